@@ -1,0 +1,39 @@
+"""Some minutes after the end: facts become presences, stray calls end, the sheet is final (corrections excepted)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from allo.app.errands import Errand, HangUpCall
+from allo.app.house import House
+from allo.app.ports import UnitOfWork
+from allo.domain import room as rooms
+from allo.domain.attendance import presences_of
+from allo.domain.calls import State
+from allo.domain.corrections import keep_corrections
+from allo.domain.room import Room
+from allo.domain.sessions import Session
+
+
+async def archive_session(house: House, uow: UnitOfWork, session: Session, now: datetime) -> list[Errand]:
+    records = await uow.rooms.find(session=session.id)
+    room = rooms.from_plain(records[0].state) if records else None
+    await fold_presences(uow, session, _closed_at(room, session, now))
+    live = await uow.calls.find(session=session.id, state=(State.RINGING, State.UP))
+    return [HangUpCall(one.id) for one in live if one.errand.value != "duty"]
+
+
+def _closed_at(room: Room | None, session: Session, now: datetime) -> datetime:
+    closed = room.phase_since if room is not None and room.closing else None
+    return min(now, closed or session.ends_at)
+
+
+async def fold_presences(uow: UnitOfWork, session: Session, closed_at: datetime | None) -> None:
+    """Twice gives the same: stays are matched, what somebody corrected stays corrected."""
+    stored = await uow.presences.find(session=session.id, live=True)
+    facts = await uow.facts.find(session=session.id)
+    for presence in keep_corrections(presences_of(facts, session.id, closed_at), stored):
+        if presence.id:
+            await uow.presences.save(presence)
+        else:
+            await uow.presences.add(presence)

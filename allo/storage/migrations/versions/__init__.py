@@ -1,0 +1,4 @@
+"""One file per revision, oldest first.
+
+May import: alembic, sqlalchemy.
+"""
