@@ -29,12 +29,20 @@ _log = structlog.get_logger("allo.scheduler")
 
 
 class Ticker:
-    """Runs the duties for as long as it is started."""
+    """Runs the duties for as long as it is started. `machine`: the clock that APScheduler goes by."""
 
-    def __init__(self, house: House, clock: Clock, duties: Iterable[Duty], *, speed: float = 1.0) -> None:
+    def __init__(
+        self,
+        house: House,
+        clock: Clock,
+        duties: Iterable[Duty],
+        *,
+        speed: float = 1.0,
+        machine: Clock = SystemClock(),  # noqa: B008 - it has no state
+    ) -> None:
         self._house, self._clock, self._speed = house, clock, speed
         self._duties = {duty.name: duty for duty in duties}
-        self._machine_clock = SystemClock()
+        self._machine_clock = machine
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._guard: asyncio.TimerHandle | None = None
         self._ticks: set[asyncio.Task[Any] | None] = set()

@@ -16,6 +16,7 @@ from allo.domain.calls import Call, Errand, Listing, advance
 from allo.domain.events import CallAnswered
 from allo.domain.ledger import Attempt, Why
 from allo.domain.room import Phase
+from allo.domain.sessions import Status
 from ivr_flows.instructions import Say
 from ivr_flows.spoken import spoken_list
 
@@ -39,12 +40,17 @@ async def _picked_up(scene: Scene, call: Call) -> None:
     scene.keep(replace(call, notes=notes))
     if call.errand is Errand.DUTY:
         scene.begin(call.id, "duty", about=await _about(scene, row))
-    elif call.errand is Errand.NEWS:
+    elif call.errand is Errand.NEWS or _is_called_off(scene):
         scene.begin(call.id, "news", **await _news(scene, call, row))
     elif call.errand in (Errand.ARTIST, Errand.HOST):
         scene.begin(call.id, "staff_called", **await _staff(scene, call, row))
     else:
         await _listener(scene, call, row)
+
+
+def _is_called_off(scene: Scene) -> bool:
+    """It was cancelled while their telephone rang: that is what they hear."""
+    return scene.session is not None and scene.session.status is Status.CANCELLED
 
 
 async def _listener(scene: Scene, call: Call, row: Attempt | None) -> None:
@@ -105,8 +111,17 @@ async def _about(scene: Scene, row: Attempt | None) -> str:
 
 
 async def _news(scene: Scene, call: Call, row: Attempt | None) -> dict[str, object]:
+    """What became of the session they know of, as it stands now, so that the last of several changes is told."""
     session = scene.session
-    moved = row is not None and row.reason == "moved"
-    told = {"when": in_words(session, scene.now) if session else "", "name": await _names(scene, row, call.party)}
-    reached = {"extension": row.extension if row else "", "ask_for": row.ask_for if row else ""}
-    return {**told, **reached, "what": "moved" if moved else "cancelled", "new_when": told["when"] if moved else ""}
+    moved = session is not None and session.status is Status.PLANNED
+    known = (
+        replace(session, starts_at=datetime.fromisoformat(row.reason)) if session and row and row.reason else session
+    )
+    return {
+        "name": await _names(scene, row, call.party),
+        "extension": row.extension if row else "",
+        "ask_for": row.ask_for if row else "",
+        "what": "moved" if moved else "cancelled",
+        "when": in_words(known, scene.now) if known else "",
+        "new_when": in_words(session, scene.now) if session and moved else "",
+    }

@@ -15,6 +15,7 @@ from allo.app.note_detection import note_detection
 from allo.app.note_list_taken import note_list_taken
 from allo.app.note_room_events import note_room_events
 from allo.app.note_speech import note_speech
+from allo.app.playing.talk import over
 from allo.app.ports import Clock
 from allo.app.say_while_waiting import say_while_waiting
 from allo.app.take_answer import take_answer
@@ -22,7 +23,7 @@ from allo.app.take_recording import take_recording
 from allo.app.take_star import take_star
 from allo.domain import events
 from allo.domain.calls import Listing, State
-from ivr_flows.instructions import HangUp, Pause, Play, Say
+from ivr_flows.instructions import Pause, Play, Say
 
 Reaction = Callable[[House, Any, datetime], Awaitable[Listing | None]]
 
@@ -45,6 +46,7 @@ UNHEARD: frozenset[type] = frozenset(
     {events.Announced}
 )  # words to a room are said at most once; nothing waits for them
 
+
 class FrontDesk:
     """`Desk` of allo.app.ports, over the use cases."""
 
@@ -61,12 +63,11 @@ class FrontDesk:
         return listing
 
     async def current(self, call: str) -> Listing:
-        """A call that asks before we heard that it was answered, was. One that nobody knows, or that is over for us,
-        is not left in silence: an apology, and the end."""
+        """A call that asks before we heard that it was answered, was."""
         async with self._house.store.read() as uow:
             known = await uow.calls.get(call)
         if known is None or known.state is State.ENDED:
-            return Listing(known.turn + 1 if known else 0, (Say(self._house.catalogue.words("sorry.words")), HangUp()))
+            return over(self._house, known)
         if known.state is State.RINGING:
             now = self._clock.now()
             return await answer_called(self._house, events.CallAnswered(call, now), now) or known.listing

@@ -60,6 +60,8 @@ async def _do(house: House, seen: Moment, now: datetime, acts: Mapping[MomentNam
         result = _due_result(house, moment, session, now)
         if session is not None and result == DONE and moment.name in acts:
             errands = await acts[moment.name](house, uow, session, now)
+        if session is not None and result == TOO_LATE and moment.name is MomentName.WAVE:
+            await ask_human(uow, _missed(session), now)
         await _mark(uow, moment, now, result)
     await run_errands(house.telephony, errands)
 
@@ -69,6 +71,12 @@ def _due_result(house: House, moment: Moment, session: Session | None, now: date
     if session is None or (session.status is not Status.PLANNED and moment.name not in _TO_THE_END):
         return NO_SESSION
     return TOO_LATE if too_late(moment, session, now, house.rules) else DONE
+
+
+def _missed(session: Session) -> Task:
+    """Nobody was called at all: never a surprise call later, never a silent miss."""
+    kind, told = TaskKind.MISSED, {"reason": "Allô était arrêté : personne n'a été appelé"}
+    return Task(key=f"{kind.value}:{session.id}:wave", kind=kind, session=session.id, values=told)
 
 
 async def _mark(uow: UnitOfWork, before: Moment, now: datetime, result: str) -> None:

@@ -22,11 +22,15 @@ class Asked:
         self, call: str, what: object, now: datetime, about: str = "microphone", patience: timedelta = PATIENCE
     ) -> bool:
         """True, and remembered, unless the same was asked of this call a moment ago."""
-        last = self._last.get((call, about))
-        if last is not None and last[0] == what and now - last[1] < patience:
+        if not self.is_due(call, what, now, about, patience):
             return False
         self._last[call, about] = (what, now)
         return True
+
+    def is_due(self, call: str, what: object, now: datetime, about: str, patience: timedelta) -> bool:
+        """What `may_ask` would say; nothing is remembered."""
+        last = self._last.get((call, about))
+        return last is None or last[0] != what or now - last[1] >= patience
 
     def known_for(self, call: str, now: datetime) -> timedelta:
         """How long ago this was first asked about a call that no row claims."""

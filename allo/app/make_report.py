@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from allo.app.ports import Store, UnitOfWork
 from allo.domain.directory import directory_of
-from allo.domain.evaluation import Filters, Season, UnknownStructure, evaluate, fitting_structures
+from allo.domain.evaluation import Filters, Season, UnknownStructure, evaluate
 from allo.domain.figures import Period, as_dict
-from allo.domain.names import normal
 from allo.domain.secrecy import hidden_keys
 from allo.domain.sessions import Status
+from allo.domain.structure_names import StructureNames
 from allo.domain.structures import Structure
 from allo.domain.territories import read_department
 
@@ -70,21 +70,11 @@ async def _season(uow: UnitOfWork, period: Period) -> Season:
 
 
 def _resolved(filters: ReportFilters, structures: Sequence[Structure]) -> Filters:
-    by = _spellings(filters.programmed_by, structures) if filters.programmed_by.strip() else None
+    by = filters.programmed_by.strip()
     if not filters.structure.strip() and not filters.department.strip():
         return Filters(programmed_by=by)
     department = _department(filters.department)
     return Filters(frozenset(one.id for one in _structures(filters.structure, department, structures)), by)
-
-
-def _spellings(name: str, structures: Sequence[Structure]) -> frozenset[str]:
-    """The normal forms of a name, with and without its department where that tells one structure."""
-    found = fitting_structures(structures, name)
-    if len(found) != 1:
-        return frozenset({normal(name)})
-    full = normal(f"{found[0].name} ({found[0].department})")
-    alone = len(fitting_structures(structures, found[0].name)) == 1
-    return frozenset({normal(name), full, normal(found[0].name)} if alone else {normal(name), full})
 
 
 def _department(text: str) -> str:
@@ -96,7 +86,7 @@ def _department(text: str) -> str:
 
 def _structures(name: str, department: str, structures: Sequence[Structure]) -> tuple[Structure, ...]:
     """One structure by its name, or all of the department where no name is given."""
-    named = fitting_structures(structures, name)
+    named = StructureNames(structures).find(name) if name.strip() else tuple(structures)
     if name.strip() and not named:
         raise UnknownStructure(f"« {name} » : aucune structure de ce nom.")
     fitting = tuple(one for one in named if not department or one.department == department)

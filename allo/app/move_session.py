@@ -31,7 +31,8 @@ async def move_session(
     store: Store, session: int, day: date, at: time, *, rules: Rules, now: datetime, who: str = ""
 ) -> Moved:
     """`day`, `at`: local to the session's zone. The slot it is an occurrence of keeps the move as an exception.
-    Raises Overlap, TooLate (it has begun, or its new time is past), UnknownSession."""
+    Raises Overlap, TooLate (it has begun, its artist or host is on the line, or its new time is past),
+    UnknownSession."""
     async with store.write() as uow:
         before = await locked(uow, session)
         if (day, at) == (before.date, before.time):
@@ -50,3 +51,6 @@ async def _check(uow: UnitOfWork, session: Session, rules: Rules, now: datetime)
     stored = (await moments_by_session(uow, [session.id])).get(session.id, [])
     if begun(session, {one.name: one for one in stored}, now):
         raise TooLate(f"{named(session).capitalize()} a commencé : annulez-la, et créez-en une nouvelle.")
+    if await uow.rooms.find(session=session.id):
+        why = "quelqu'un est déjà en ligne : annulez-la, et créez-en une nouvelle"
+        raise TooLate(f"{named(session).capitalize()} va commencer, {why}.")

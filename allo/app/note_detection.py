@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from allo.app.house import House
+from allo.app.outcomes.called import unmask
 from allo.app.playing.talk import answer_flow, scene_of_call
 from allo.app.stage.entering import prove_human
 from allo.app.stage.line import Line
@@ -29,4 +30,4 @@ async def note_detection(house: House, event: MachineDetected, now: datetime) ->
         elif call.verdict is Verdict.PROBATION and human:
             await prove_human(scene, call.id)
         elif call.verdict is Verdict.PROBATION:
-            Line(scene, call.id, {}).hang_up()
+            await unmask(Line(scene, call.id, {}))

@@ -70,9 +70,9 @@ async def _move(uow: UnitOfWork, rules: Rules, now: datetime) -> int:
 
 
 async def _relocated(uow: UnitOfWork, session: Session, to: tuple[date, time], rules: Rules, now: datetime) -> bool:
-    """False where its new place is taken: then it stays, and people see both."""
+    """False where its new place is taken: then it stays, and people see both. Nor does it move under people's feet."""
     locked = await uow.lock_session(session.id)
-    if locked is None:
+    if locked is None or await uow.rooms.find(session=session.id):
         return False
     try:
         moved = await relocate(uow, locked, to, rules, now)

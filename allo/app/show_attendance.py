@@ -10,6 +10,7 @@ from allo.domain.attendance import presences_of
 from allo.domain.attendance_sheet import AttendanceSheet, attendance_sheet
 from allo.domain.directory import directory_of
 from allo.domain.records import Presence
+from allo.domain.structure_names import StructureNames
 
 
 async def show_attendance(store: Store, text: str) -> AttendanceSheet:
@@ -27,7 +28,8 @@ async def show_attendance(store: Store, text: str) -> AttendanceSheet:
             hosts=await uow.hosts.find(),
             duty=await uow.duty.find(),
         )
-    return attendance_sheet(session, presences, attempts, directory, {one.id: one.name for one in structures})
+    names = StructureNames(structures)
+    return attendance_sheet(session, presences, attempts, directory, {one.id: names.label(one) for one in structures})
 
 
 async def _presences(uow: UnitOfWork, session: int) -> Sequence[Presence]:

@@ -9,17 +9,19 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from allo.app.answer_called import answer_called
-from allo.app.end_call import end_call
+from allo.app.end_call import UNSEEN, end_call
 from allo.app.errands import Errand, HangUpCall, Instruct, run_errands
 from allo.app.house import House
-from allo.app.lookups.when import open_sessions
+from allo.app.lookups.when import open_rooms
 from allo.app.note_room_events import note_room_events
-from allo.app.playing.talk import scene_of_session
 from allo.app.ports import InDoubt, Later, Refused, Seated, Snapshot, UnitOfWork
 from allo.domain import room as rooms
 from allo.domain.calls import Call, State
-from allo.domain.events import CallAnswered, CallEnded, Outcome, RoomJoined, RoomLeft
+from allo.domain.events import CallAnswered, CallEnded, MuteChanged, Outcome, RoomJoined, RoomLeft
 from allo.domain.ledger import DialState
+from allo.domain.records import RoomRecord
+
+RoomEvent = RoomJoined | RoomLeft | MuteChanged
 
 _FRESH = timedelta(seconds=5)  # younger than this, what we know and what the provider says may still cross
 _UNCLAIMED = timedelta(seconds=30)
@@ -34,7 +36,7 @@ async def sweep(house: House, now: datetime) -> None:
     async with house.store.read() as uow:
         live = await uow.calls.find(state=(State.RINGING, State.UP))
         unsure = await _unsure(uow)
-        open_now = [one.id for one in await open_sessions(uow, now)]
+        open_now = await open_rooms(uow, now)
     for call in live:
         if call.id not in unsure:
             await _compare(house, call, snapshot, now)
@@ -43,8 +45,8 @@ async def sweep(house: House, now: datetime) -> None:
     strays = [name for name in snapshot.calls if name not in known]
     errands += [HangUpCall(name) for name in strays if await _is_stray(house, name, now)]
     await run_errands(house.telephony, errands)
-    for session in open_now:
-        await _seats(house, session, snapshot, now)
+    for record in open_now:
+        await _seats(house, record, snapshot, now)
 
 
 async def _unsure(uow: UnitOfWork) -> set[str]:
@@ -59,7 +61,7 @@ async def _compare(house: House, call: Call, snapshot: Snapshot, now: datetime) 
     since = max(one for one in (call.began_at, call.answered_at, now - timedelta(days=1)) if one is not None)
     if state is None and snapshot.taken_at - since > _FRESH:
         outcome = Outcome.DROPPED if call.state is State.UP else Outcome.NO_ANSWER
-        await end_call(house, CallEnded(call.id, outcome, snapshot.taken_at, "not in the snapshot"), now)
+        await end_call(house, CallEnded(call.id, outcome, snapshot.taken_at, UNSEEN), now)
     elif state is State.UP and call.state is State.RINGING:
         await answer_called(house, CallAnswered(call.id, snapshot.taken_at), now)
         await run_errands(house.telephony, [Instruct(call.id)])
@@ -80,21 +82,26 @@ async def _is_stray(house: House, name: str, now: datetime) -> bool:
     return call is None or call.state is State.ENDED
 
 
-async def _seats(house: House, session: int, snapshot: Snapshot, now: datetime) -> None:
-    """Entries and exits we did not hear of, read off the snapshot; then microphones."""
-    async with scene_of_session(house, session, now) as scene:
-        if scene.room is None or scene.record is None:
-            return
-        ours = {stay: one for stay, one in snapshot.seats.items() if one.room == scene.record.name}
-        events = _differences(scene.room, ours, snapshot.taken_at)
+async def _seats(house: House, record: RoomRecord, snapshot: Snapshot, now: datetime) -> None:
+    """Entries, exits and microphones we did not hear of, read off the snapshot; `run_rooms` asks for microphones."""
+    ours = {stay: one for stay, one in snapshot.seats.items() if one.room == record.name}
+    events = _differences(rooms.from_plain(record.state), record.name, ours, snapshot.taken_at)
     for event in events:
         await note_room_events(house, event, now)
 
 
-def _differences(room: rooms.Room, seats: Mapping[str, Seated], at: datetime) -> list[RoomJoined | RoomLeft]:
-    inside = {seat.stay: seat for seat in room.seats.values() if seat.inside}
-    came: list[RoomJoined | RoomLeft] = [
-        RoomJoined(one.call, one.room, stay, None, one.muted, at) for stay, one in seats.items() if stay not in inside
+def _differences(room: rooms.Room, name: str, seats: Mapping[str, Seated], at: datetime) -> list[RoomEvent]:
+    """What the room does not know: who came, whose microphone is not as known, who has gone for a while."""
+    inside = {seat.stay: seat for seat in room.inside()}
+    came = [RoomJoined(one.call, name, stay, None, one.muted, at) for stay, one in seats.items() if stay not in inside]
+    muted = [
+        MuteChanged(one.call, stay, None, one.muted)
+        for stay, one in seats.items()
+        if stay in inside and inside[stay].muted is not one.muted
     ]
-    quiet = [seat for seat in inside.values() if seat.inside_since is not None and at - seat.inside_since > _FRESH]
-    return came + [RoomLeft(seat.call, "", seat.stay, None, at) for seat in quiet if seat.stay not in seats]
+    gone = [seat for stay, seat in inside.items() if stay not in seats and _is_settled(seat, at)]
+    return [*came, *muted, *(RoomLeft(seat.call, name, seat.stay, None, at) for seat in gone)]
+
+
+def _is_settled(seat: rooms.Seat, at: datetime) -> bool:
+    return seat.inside_since is not None and at - seat.inside_since > _FRESH

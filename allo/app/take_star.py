@@ -8,6 +8,7 @@ from allo.app.house import House
 from allo.app.outcomes.card import card_facts
 from allo.app.playing.talk import listing_of, scene_of_call
 from allo.app.stage.entering import prove_human
+from allo.app.stage.helping import request_of
 from allo.app.stage.line import Line
 from allo.domain.calls import Listing, State
 from allo.domain.events import StarPressed
@@ -23,12 +24,13 @@ async def take_star(house: House, event: StarPressed, now: datetime) -> Listing 
             return None
         if event.turn == call.turn:
             await prove_human(scene, call.id)
-            _show_card(Line(scene, call.id, {}))
+            if await request_of(scene, call.id) is None:
+                _show_card(Line(scene, call.id, {}))
     return listing_of(scene, event.call)
 
 
 def _show_card(line: Line) -> None:
-    """In a private room there is no card: a star there means nothing."""
+    """In a private room, with a person on duty, there is no card: a star there means nothing."""
     room = line.scene.room
     if room is None or room.closing or line.seat is None:
         return

@@ -10,12 +10,11 @@ from typing import Annotated
 
 import typer
 
-from allo.commands.exchanges import SOCKET
 from allo.commands.french import FrenchCommand
 from allo.commands.handset import HELP, Owner, TerminalHandset
 from allo.commands.kit import Preferences, kit_of
 from allo.commands.printing import say, tell
-from allo.commands.sockets import short_path
+from allo.commands.sockets import SOCKET, short_path
 from allo.domain.errors import AlloError
 from allo.domain.phone_numbers import pretty, read
 

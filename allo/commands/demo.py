@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from allo.app.import_season import import_season
+from allo.app.list_tasks import list_tasks
 from allo.app.plan_sessions import plan_sessions
 from allo.app.ports import Store
 from allo.app.show_attendance import show_attendance
@@ -25,15 +27,18 @@ from allo.commands.french import FrenchCommand
 from allo.commands.kit import kit_of
 from allo.commands.printing import say, show
 from allo.commands.stage_lights import StageLights
+from allo.commands.theatre import Theatre, headings
 from allo.documents.attendance_text import attendance_tables
 from allo.documents.read_tables import read_tables
 from allo.documents.shift_season import next_tuesday, shift_season
+from allo.documents.task_text import task_text
 from allo.domain.attendance_sheet import session_name
 from allo.domain.errors import AlloError
 from allo.domain.rules import Rules
 from allo.domain.sessions import Session
 from allo.ids import SystemIds
 from allo.storage.opening import open_store
+from ivr_flows.catalogue import Catalogue
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 _AT = time(15, 0)
@@ -84,11 +89,28 @@ async def _season(store: Store, now: datetime) -> Session:
 
 async def _session(store: Store, session: Session, seed: int, *, rotary: bool) -> None:
     lights = StageLights(session, sys.stdout)
+    theatre = Theatre(lights.line, headings(Catalogue()))
     start = session.starts_at - _BEGINS
-    evening = Evening(store, start, rules=Rules(), ids=SystemIds(), seed=seed, hear=lights.line)
+    evening = Evening(store, start, rules=Rules(), ids=SystemIds(), seed=seed, witness=theatre)
     await plan_sessions(evening.house, start)
     await Casting(evening.exchange, seed, rotary).install(store, session)
+
+    def passes(now: datetime) -> None:
+        theatre.flush(now)
+        lights.time(now)
+
     lights.curtain(seed)
     with lights:
-        await evening.play(session.ends_at + _ENDS, timedelta(seconds=10), lights.time)
+        await evening.play(session.ends_at + _ENDS, timedelta(seconds=10), passes)
+        theatre.flush()
+        lights.end()
+    show(Text("\nLa feuille de présence", "bold"))
     show(attendance_tables(await show_attendance(store, session_name(session))))
+    await _tasks(store)
+
+
+async def _tasks(store: Store) -> None:
+    """What the hour leaves to people, in French."""
+    show(Text("\nÀ faire par une personne", "bold"))
+    for line in [task_text(one) for one in await list_tasks(store)] or ["Rien : personne n'a été oublié."]:
+        show(Text(f"- {line}"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import socket
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -17,6 +19,7 @@ from allo.app.ports import Store
 from allo.commands.french import FrenchCommand
 from allo.commands.kit import Kit, Preferences, kit_of
 from allo.commands.printing import show
+from allo.commands.sockets import SOCKET, short_path
 from allo.domain.errors import AlloError
 from allo.domain.people import Consent
 from allo.domain.phone_numbers import pretty
@@ -71,7 +74,7 @@ def _findings(kit: Kit) -> Iterator[Finding]:
     yield from (Finding("numéro montré", State.CARE, warning) for warning in settings.warnings)
     yield _flows()
     yield _mail(settings)
-    yield _server(settings)
+    yield from _server(settings)
 
 
 def _folder(folder: Path) -> Finding:
@@ -139,12 +142,35 @@ def _mail(settings: Preferences) -> Finding:
     return Finding("courriel", State.CARE, "aucune alerte ne part", "ALLO_SMTP_URL, ALLO_MAIL_FROM et ALLO_ALERT_TO")
 
 
-def _server(settings: Preferences) -> Finding:
-    address = f"http://{settings.listen}/health"
+def _server(settings: Preferences) -> Iterator[Finding]:
+    """Whether it answers; then whether `allo call` finds it."""
     try:
-        with urllib.request.urlopen(address, timeout=_SECONDS):
-            return Finding("serveur", State.GOOD, f"répond sur {settings.listen}")
+        with urllib.request.urlopen(f"http://{settings.listen}/health", timeout=_SECONDS):
+            yield Finding("serveur", State.GOOD, f"répond sur {settings.listen}")
     except urllib.error.HTTPError as fault:
-        return Finding("serveur", State.MISSING, f"répond {fault.code} sur {settings.listen}", "voyez ses journaux")
+        yield Finding("serveur", State.MISSING, f"répond {fault.code} sur {settings.listen}", _trouble(fault.read()))
     except OSError:
-        return Finding("serveur", State.CARE, f"ne répond pas sur {settings.listen}", "allo serve")
+        yield Finding("serveur", State.CARE, f"ne répond pas sur {settings.listen}", "allo serve")
+        return
+    if settings.telephony == "simulator":
+        yield _handsets(settings.data_dir / SOCKET)
+
+
+def _trouble(answer: bytes) -> str:
+    """What `/health` says is wrong."""
+    try:
+        checks = json.loads(answer)["checks"].values()
+    except (ValueError, KeyError, AttributeError):
+        return "un autre programme répond là : changez ALLO_LISTEN"
+    return " ".join(check for check in checks if check != "ok")
+
+
+def _handsets(place: Path) -> Finding:
+    try:
+        with short_path(place) as short, socket.socket(socket.AF_UNIX) as probe:
+            probe.settimeout(_SECONDS)
+            probe.connect(short)
+    except OSError:
+        remedy = "relancez allo serve avec ce dossier de données"
+        return Finding("combinés", State.CARE, f"personne n'écoute à {place}", remedy)
+    return Finding("combinés", State.GOOD, "allo call peut appeler la ligne")

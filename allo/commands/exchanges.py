@@ -12,7 +12,7 @@ from typing import Protocol
 
 from allo.app.ports import Clock, Desk, Telephony
 from allo.clock import SystemClock
-from allo.commands.sockets import short_path
+from allo.commands.sockets import SOCKET, short_path
 from allo.domain.errors import AlloError
 from allo.telephony.simulator.exchange import Exchange
 from allo.telephony.simulator.handset import Handset
@@ -20,8 +20,6 @@ from allo.telephony.simulator.remote import RemoteExchange
 from allo.telephony.simulator.server import HandsetServer
 from allo.telephony.simulator.timeline import Timeline
 from allo.telephony.simulator.wire import connect
-
-SOCKET = "central.sock"  # in the data folder: where `allo call` connects
 
 
 class ExchangeAway(AlloError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from allo.app.ports import InDoubt, Later
@@ -62,39 +63,35 @@ class TerminalHandset:
         """False where the exchange went away. Raises OSError where there is none, ValueError where the number is in a
         call elsewhere."""
         await self._client.open()
-        try:
-            owner = self._owner
-            await self._client.install(owner.number, rotary=owner.rotary, withheld=owner.withheld)
-            if not owner.waits:
-                await self._client.dials(owner.number, owner.line)
-                await self._until(lambda: self._talking or self._over, _LONGEST_WAIT)
-            return await self._obey(lines)
-        finally:
-            await self._client.close()
-
-    async def _obey(self, lines: asyncio.Queue[str | None]) -> bool:
-        """Line after line; what ends the call, or the exchange, ends this too."""
         acting = asyncio.ensure_future(self._all(lines))
         lost, over = asyncio.ensure_future(self._client.lost()), asyncio.ensure_future(self._ended())
-        await asyncio.wait({acting, lost, over}, return_when=asyncio.FIRST_COMPLETED)
-        gone = lost.done()
-        for task in (acting, lost, over):
+        done, left = await asyncio.wait({acting, lost, over}, return_when=asyncio.FIRST_COMPLETED)
+        for task in left:
             task.cancel()
-        await asyncio.wait({acting, lost, over})
-        if acting.done() and not acting.cancelled() and not gone:
-            acting.result()
-        return not gone
+            with suppress(asyncio.CancelledError):
+                await task
+        await self._client.close()
+        return lost not in done and (acting not in done or acting.result())
 
     async def _ended(self) -> None:
         await self._until(lambda: self._over, None)
 
-    async def _all(self, lines: asyncio.Queue[str | None]) -> None:
-        while (line := await lines.get()) is not None and normal(line) not in ENOUGH:
-            if line.strip():
-                await self._act(line.strip())
-        if self._talking:
-            await self._client.hangs_up(self._owner.number)
-            await self._until(lambda: not self._talking, 5.0)
+    async def _all(self, lines: asyncio.Queue[str | None]) -> bool:
+        """Line after line. False where the exchange does not answer."""
+        owner = self._owner
+        try:
+            await self._client.install(owner.number, rotary=owner.rotary, withheld=owner.withheld)
+            if not owner.waits:
+                await self._client.dials(owner.number, owner.line)
+                await self._until(lambda: self._talking, _LONGEST_WAIT)
+            while (line := await lines.get()) is not None and normal(line) not in ENOUGH:
+                if line.strip():
+                    await self._act(line.strip())
+            await self._client.hangs_up(owner.number)
+        except (InDoubt, Later):
+            return False
+        await self._until(lambda: not self._talking, 5.0)
+        return True
 
     async def _act(self, line: str) -> None:
         number, word = self._owner.number, normal(line)
@@ -111,8 +108,6 @@ class TerminalHandset:
                 await self._client.says(number, line)
         except RuntimeError:
             self._write("(le téléphone n'est pas en communication)")
-        except (InDoubt, Later):
-            self._write("(le central ne répond pas)")
 
     async def _wait(self, what: str) -> None:
         """So many seconds, or until these words are heard (after those waited for before)."""

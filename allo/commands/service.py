@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from datetime import datetime
 
 import structlog
 
@@ -21,9 +22,10 @@ from allo.storage.sql_store import SqlStore
 from allo.web.health import Check
 from ivr_flows.catalogue import Catalogue
 from ivr_flows.instructions import Pause, Play, Say
-from scheduler.duties import DUTIES
+from scheduler.duties import DUTIES, Duty
 from scheduler.ticker import Ticker
 
+_ALIVE_SECONDS = 5.0
 _PROBE_SECONDS = 2.0  # that `/health` waits for the database, and for the exchange
 
 _log = structlog.get_logger("allo.service")
@@ -71,7 +73,8 @@ class Service:
         self._store = store
         self._provider = provider
         self.house = House(store, provider.network, rules, ids, Catalogue())
-        self.ticker = Ticker(self.house, provider.clock, DUTIES, speed=provider.speed)
+        duties = (*DUTIES, Duty("stay_alive", _ALIVE_SECONDS, self._stay_alive))
+        self.ticker = Ticker(self.house, provider.clock, duties, speed=provider.speed)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -83,6 +86,10 @@ class Service:
             yield
         finally:
             await self.ticker.stop()
+
+    async def _stay_alive(self, house: House, now: datetime) -> None:
+        """Hold the proof of life again, where a cut connection to the database lost it."""
+        await self._store.ping()
 
     async def look_again(self) -> None:
         """The provider was away for a while."""

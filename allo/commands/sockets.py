@@ -1,4 +1,4 @@
-"""Paths of local sockets: the system takes a hundred characters or so, folders may be longer."""
+"""The socket in the data folder; and its path, which may be longer than the hundred characters the system takes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+SOCKET = "central.sock"  # in the data folder: where `allo call` connects to the exchange of `allo serve`
 _LONGEST = 100  # bytes; Linux takes 107
 
 

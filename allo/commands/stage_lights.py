@@ -1,4 +1,4 @@
-"""The demo on a terminal: its script line by line, and a bar for the hour below it."""
+"""The demo on a terminal: the play line by line, headings for the moments of the hour, and a bar for the hour below."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.text import Text
 
 from allo.commands.printing import console
+from allo.commands.stage_words import broken, heading_of, line_of
+from allo.commands.theatre import HOLD, Beat
 from allo.documents.words import day
 from allo.domain.sessions import Session
-from allo.telephony.simulator.transcript import Line
 
 _PIPED_EVERY = 10  # minutes of the session between two bars, where nothing can be drawn over
-_WIDTH = 40
+_BAR = 40
+_WIDEST, _PIPED = 110, 100  # columns of text: wider is hard to read
+_MARGIN = 10  # the time of day, and a space
 
 
 class StageLights:
@@ -25,17 +28,19 @@ class StageLights:
     def __init__(self, session: Session, stream: TextIO) -> None:
         self._session, self._zone = session, ZoneInfo(session.zone)
         self._console = console(stream)
-        columns = (TextColumn("{task.description}"), BarColumn(_WIDTH), TextColumn("{task.percentage:>3.0f} %"))
+        columns = (TextColumn("{task.description}"), BarColumn(_BAR), TextColumn("{task.percentage:>3.0f} %"))
         self._live = stream.isatty()
+        self._width = min(self._console.width, _WIDEST) if self._live else _PIPED
         self._progress = Progress(*columns, console=self._console, disable=not self._live)
         self._bar: TaskID | None = None
         self._told = -1
+        self._clock = ""
 
     def curtain(self, seed: int) -> None:
         """What is played, and when."""
         session = self._session
         self._console.print(Text(f"{session.title or 'Séance'}, {day(session.date)} à {session.time:%H:%M}", "bold"))
-        self._console.print(f"Tirage {seed} ; une heure en quelques secondes.\n")
+        self._console.print(f"Tirage {seed} ; une heure en quelques secondes.")
 
     def __enter__(self) -> StageLights:
         self._progress.start()
@@ -47,18 +52,35 @@ class StageLights:
     ) -> None:
         self._progress.stop()
 
-    def line(self, line: Line) -> None:
-        """One act of the script."""
-        at, rest = str(line)[:8], str(line)[8:]
-        self._console.print(Text.assemble((at, "dim"), rest))
+    def line(self, beat: Beat) -> None:
+        """One beat: its heading, then its text beside the time, which is printed when it changes."""
+        self._hour(beat.at)
+        if beat.heading:
+            self._console.print()
+            self._console.print(heading_of(beat.heading, self._width))
+            self._clock = ""
+        clock = f"{beat.at.astimezone(self._zone):%H:%M:%S}"
+        margin, self._clock = clock if clock != self._clock else "", clock
+        for part in broken(line_of(beat), self._width - _MARGIN):
+            self._console.print(Text.assemble((f"{margin:<{_MARGIN}}", "dim"), part), no_wrap=True, crop=False)
+            margin = ""
 
     def time(self, now: datetime) -> None:
-        """Where in the hour we are."""
+        """Where in the hour the play is: lines are printed a little after their time."""
+        self._hour(now - HOLD)
+
+    def end(self) -> None:
+        """The bar is full."""
+        self._hour(self._session.ends_at)
+
+    def _hour(self, now: datetime) -> None:
         done = max(0.0, min((now - self._session.starts_at).total_seconds(), self._session.minutes * 60.0))
-        clock = f"{now.astimezone(self._zone):%H:%M}"
         if self._bar is not None:
-            self._progress.update(self._bar, completed=done, description=clock)
-        if not self._live and done > 0 and int(done / 60) // _PIPED_EVERY > self._told:
-            self._told = int(done / 60) // _PIPED_EVERY
-            share = done / (self._session.minutes * 60)
-            self._console.print(f"{clock}  {'━' * round(_WIDTH * share):<{_WIDTH}} {share:4.0%}")
+            self._progress.update(self._bar, completed=done, description=f"{now.astimezone(self._zone):%H:%M}")
+        step = int(done / 60) // _PIPED_EVERY
+        if not self._live and done > 0 and step > self._told:
+            self._told, share = step, step * _PIPED_EVERY / self._session.minutes
+            clock = f"{now.astimezone(self._zone):%H:%M}"
+            self._console.print(
+                f"{clock:<{_MARGIN}}{'━' * round(_BAR * share):─<{_BAR}} {round(share * 100):>3} %", crop=False
+            )

@@ -72,8 +72,12 @@ def last_call(session: Session, rules: Rules) -> datetime:
 
 
 def too_late(moment: Moment, session: Session, now: datetime, rules: Rules) -> bool:
-    """The moment is only to be marked done, with `TOO_LATE` as its result."""
-    return moment.name in BEFORE_CLOSING and now > last_call(session, rules)
+    """The moment is only to be marked done, with `TOO_LATE` as its result. One that was put off while the session was
+    under way (the artist's five minutes more) has its own time."""
+    limit = last_call(session, rules)
+    if moment.due is not None:
+        limit = max(limit, moment.due + timedelta(minutes=rules.more_time_minutes))
+    return moment.name in BEFORE_CLOSING and now > limit
 
 
 def truly_done(moment: Moment | None) -> bool:

@@ -3,6 +3,7 @@
 The facts of a live session (one of each key counts):
 - "in:STAY", STAY = "call.turn", at the entry; data: role, caller, party, structure, mode
 - "out:STAY" at the exit; "end:CALL" when the call ended
+- the same with ":…" behind: a stay taken up again, or told both by a snapshot and by its event
 - "human:CALL": proved or held to be human; without it the line is not counted present
 - "heads:CALL:TURN" {count}, "mode:CALL:TURN" {mode}: the latest of a call wins
 - "spoke:CALL:…" {seconds}: speech with an open microphone, added up over the keys
@@ -24,8 +25,8 @@ SPOKE_SECONDS = 5.0  # from this much speech on, a person spoke (DATA.md)
 class _CallFacts:
     """What is known of one call: entries and exits by turn, and the rest."""
 
-    entries: dict[str, tuple[datetime, Mapping[str, object]]] = field(default_factory=dict)
-    exits: dict[str, datetime] = field(default_factory=dict)
+    entries: dict[str, list[tuple[datetime, Mapping[str, object]]]] = field(default_factory=dict)
+    exits: dict[str, list[datetime]] = field(default_factory=dict)
     ended: datetime | None = None
     human: bool = False
     heads: list[Fact] = field(default_factory=list)
@@ -33,14 +34,14 @@ class _CallFacts:
     spoken: float = 0.0
 
     def take(self, fact: Fact) -> None:
-        kind, _, rest = fact.key.partition(":")
+        kind, at = fact.key.partition(":")[0], fact.at
         match kind:
-            case "in" if fact.at is not None:
-                self.entries[rest] = (fact.at, fact.data)
-            case "out" if fact.at is not None:
-                self.exits[rest] = fact.at
+            case "in" if at is not None:
+                self.entries.setdefault(stay_of(fact.key), []).append((at, fact.data))
+            case "out" if at is not None:
+                self.exits.setdefault(stay_of(fact.key), []).append(at)
             case "end":
-                self.ended = fact.at
+                self.ended = at if self.ended is None or at is None else min(self.ended, at)
             case "human":
                 self.human = True
             case "heads":
@@ -80,15 +81,18 @@ def _each_once(facts: Iterable[Fact]) -> list[Fact]:
     return list(once.values())
 
 
+def stay_of(key: str) -> str:
+    """The stay of an entry or exit, "" for other facts."""
+    kind, _, rest = key.partition(":")
+    return rest.partition(":")[0] if kind in ("in", "out") else ""
+
+
 def _call_of(fact: Fact) -> str:
-    if fact.call:
-        return fact.call
-    kind, _, rest = fact.key.partition(":")
-    return rest.rpartition(".")[0] if kind in ("in", "out") else rest.partition(":")[0]
+    return fact.call or stay_of(fact.key).rpartition(".")[0] or fact.key.split(":")[1]
 
 
 def _presence(stay: str, known: _CallFacts, session: int, closing: datetime | None, spoke: bool) -> Presence:
-    arrived, data = known.entries[stay]
+    arrived, data = min(known.entries[stay], key=lambda entry: entry[0])
     structure, heads = data.get("structure"), _latest(known.heads, "count")
     return Presence(
         session=session,
@@ -108,12 +112,14 @@ def _presence(stay: str, known: _CallFacts, session: int, closing: datetime | No
 
 
 def _left_at(stay: str, known: _CallFacts, closing: datetime | None) -> datetime | None:
-    """Whichever came first after the entry: its exit, the call's end, the call's next entry; else the closing."""
-    arrived = known.entries[stay][0]
-    later = [at for at, _ in known.entries.values() if at > arrived]
-    ends = [at for at in (known.exits.get(stay), known.ended, *later) if at is not None]
+    """Whichever came first after its last entry: its exit, the call's end, the call's next stay; else the closing."""
+    again = max(at for at, _ in known.entries[stay])
+    others = [at for other, entries in known.entries.items() if other != stay for at, _ in entries if at > again]
+    once = len(known.entries[stay]) == 1
+    exits = [at for at in known.exits.get(stay, ()) if once or at > again]
+    ends = [at for at in (*exits, known.ended, *others) if at is not None]
     end = min(ends) if ends else closing
-    return None if end is None else max(arrived, end)
+    return None if end is None else max(again, end)
 
 
 def _latest(facts: Iterable[Fact], name: str) -> object:

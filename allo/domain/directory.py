@@ -40,7 +40,7 @@ class Directory:
 
     def structure_of(self, number: str, party: str, mode: Mode) -> int | None:
         """The structure that registered this caller: the party's own, else that of the number, where a group comes
-        first for a collective connection and a listener first otherwise."""
+        first for a collective connection, a listener first otherwise, and the structure's own referent last."""
         known = self.by_party.get(party)
         if known is not None and known.structure is not None:
             return known.structure
@@ -62,8 +62,8 @@ class Directory:
 
     def _likely(self, number: str, mode: Mode) -> list[_Entry]:
         first = "group" if mode is Mode.COLLECTIVE else "listener"
-        callers = [one for one in self.by_number.get(number, ()) if one.role in ("group", "listener")]
-        return sorted(callers, key=lambda one: one.role != first)
+        callers = [one for one in self.by_number.get(number, ()) if one.role not in STAFF]
+        return sorted(callers, key=lambda one: (one.role == "structure", one.role != first))
 
     def _joined(self, number: str, fits: Callable[[_Entry], bool]) -> str:
         return " et ".join(dict.fromkeys(one.name for one in self.by_number.get(number, ()) if fits(one)))
@@ -78,7 +78,7 @@ def directory_of(
     hosts: Iterable[Host] = (),
     duty: Iterable[DutyOfficer] = (),
 ) -> Directory:
-    entries = [_Entry(f"structure:{one.id}", one.name, "", structure=one.id) for one in structures]
+    entries = [_Entry(f"structure:{one.id}", one.name, one.referent_number, structure=one.id) for one in structures]
     entries += [
         _Entry(f"listener:{one.id}", _full_name(one), one.number, one.telephone.key, one.structure) for one in listeners
     ]

@@ -13,9 +13,9 @@ from allo.domain.connections import Connection, Standing, connections_of
 from allo.domain.directory import STAFF, Directory
 from allo.domain.errors import AlloError
 from allo.domain.figures import Figures, Month, Partners, Period, Question
-from allo.domain.names import normal
 from allo.domain.records import Mode, Presence, SurveyAnswer
 from allo.domain.sessions import Session, Status
+from allo.domain.structure_names import StructureNames
 from allo.domain.structures import Audience, Structure
 
 
@@ -26,10 +26,10 @@ class UnknownStructure(AlloError):
 @dataclass(frozen=True, slots=True)
 class Filters:
     """All hold together. `structures`: only these structures' connections (None: all); `programmed_by`: only the
-    sessions of these names, in their normal form (None: all)."""
+    sessions of this name, a structure's or free text ("": all)."""
 
     structures: frozenset[int] | None = None
-    programmed_by: frozenset[str] | None = None
+    programmed_by: str = ""
 
     def keep(self, structure: int | None) -> bool:
         return self.structures is None or structure in self.structures
@@ -49,7 +49,11 @@ class Season:
 def evaluate(season: Season, period: Period, filters: Filters | None = None) -> Figures:
     """The figures of a period."""
     filters = filters or Filters()
-    sessions = [one for one in season.sessions if _concerned(one, period, filters)]
+    names = StructureNames(season.structures)
+    sessions = [one for one in season.sessions if one.date in period and not one.rehearsal]
+    if filters.programmed_by:
+        by = names.key(filters.programmed_by)
+        sessions = [one for one in sessions if names.key(one.programmed_by) == by]
     held = [one for one in sessions if one.status is Status.HELD]
     ids = {one.id for one in held}
     every = connections_of((row for row in season.presences if row.session in ids), season.directory)
@@ -63,7 +67,7 @@ def evaluate(season: Season, period: Period, filters: Filters | None = None) -> 
         sessions_cancelled=sum(one.status is Status.CANCELLED for one in sessions),
         sessions_by_kind=_tally(one.kind.value for one in held),
         artists=len({artist for one in held for artist in one.artists}),
-        programming_structures=len({normal(one.programmed_by) for one in held} - {""}),
+        programming_structures=len({names.key(one.programmed_by) for one in held if one.programmed_by}),
         partners=_partners([one for one in season.structures if filters.keep(one.id)], period),
         connections=len(counted),
         group_connections=len(counted) - len(individual),
@@ -78,21 +82,6 @@ def evaluate(season: Season, period: Period, filters: Filters | None = None) -> 
         months=_months(held, counted),
         survey=_survey([one for one in season.answers if one.session in ids], every, season.directory, filters),
     )
-
-
-def fitting_structures(structures: Iterable[Structure], name: str) -> tuple[Structure, ...]:
-    """The structures of this name, written `NOM` or `NOM (75)`; all where it is empty."""
-    wanted = normal(name)
-    return tuple(
-        one
-        for one in structures
-        if not wanted or wanted in (normal(one.name), normal(f"{one.name} ({one.department})"))
-    )
-
-
-def _concerned(session: Session, period: Period, filters: Filters) -> bool:
-    named = filters.programmed_by is None or normal(session.programmed_by) in filters.programmed_by
-    return named and session.date in period and not session.rehearsal
 
 
 def _sessions_by_listener(individual: Collection[Connection]) -> dict[str, set[int]]:

@@ -10,7 +10,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from allo.domain.room_entry import Admission, Entry, admit, call_ended, holds_place, joined, left, muted
+from allo.domain.room_entry import (
+    Admission,
+    Entry,
+    admit,
+    call_ended,
+    coming,
+    fell,
+    forget,
+    holds_place,
+    joined,
+    left,
+    muted,
+)
 from allo.domain.room_floor import (
     accept,
     ask_host,
@@ -77,7 +89,10 @@ __all__ = [
     "call_ended",
     "close",
     "close_floor",
+    "coming",
     "extend",
+    "fell",
+    "forget",
     "from_plain",
     "give_floor",
     "help_taken",

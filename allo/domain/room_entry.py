@@ -88,6 +88,12 @@ def holds_place(seat: Seat, now: datetime) -> bool:
     return bool(seat.call) and seat.came_at is not None and now - seat.came_at <= timedelta(seconds=COMING_SECONDS)
 
 
+def coming(room: Room, now: datetime, *roles: Role) -> bool:
+    """Somebody of these roles is out only for a while: in a menu, with the coordination, or cut off a moment ago."""
+    out = [seat for seat in room.seats.values() if seat.role in roles and not seat.inside]
+    return any(seat.entered_at and (seat.call or holds_place(seat, now)) for seat in out)
+
+
 def joined(room: Room, stay: str, seq: int | None, muted: bool, now: datetime) -> Step:
     """An entry. `seq` None: read off a snapshot."""
     seat = _concerned(room, stay, seq)
@@ -126,6 +132,18 @@ def call_ended(room: Room, call: str, now: datetime, on_purpose: bool) -> Step:
     step = settle(room, _outside(seat, now), now) if seat.inside else Step(room)
     freed = replace(step.room.seats[seat.id], call="", talking_since=None, left_on_purpose=on_purpose)
     return replace(step, room=put(step.room, freed))
+
+
+def fell(room: Room, seat_id: str) -> Room:
+    """This line was cut off, however its call ended: its place is kept for a while."""
+    seat = room.seats.get(seat_id)
+    return room if seat is None or seat.inside else put(room, replace(seat, left_on_purpose=False))
+
+
+def forget(room: Room, seat_id: str) -> Room:
+    """Nobody was there: a line let in to be checked was a machine. It never came."""
+    seats = {one: seat for one, seat in room.seats.items() if one != seat_id}
+    return replace(room, seats=seats, hands=tuple(one for one in room.hands if one != seat_id))
 
 
 def _outside(seat: Seat, now: datetime) -> Seat:
@@ -169,14 +187,16 @@ def _arrived(step: Step, *, first: bool, seat: Seat) -> Step:
 
 
 def _who_arrived(room: Room, seat: Seat) -> tuple[Told, ...]:
-    """Named to the stage: the artist, guests and lines to check always, others in the welcome of a small room."""
+    """Named to the stage: the artist and lines to check always; in a small room guests, and in the welcome others."""
     if seat.role is Role.ARTIST and room.inside(Role.HOST):
         return (Told(TO_STAGE, Word.ARTIST_HERE, about=seat.id),)
     if seat.staff:
         return ()
     if seat.probation:
         return (Told(TO_STAGE, Word.UNSURE_ARRIVED, about=seat.id),)
+    if room.crowded:
+        return ()
     if seat.role is Role.GUEST:
         return (Told(TO_STAGE, Word.GUEST_ARRIVED, about=seat.id),)
-    greeted = room.phase is Phase.WELCOME and not room.crowded
+    greeted = room.phase is Phase.WELCOME
     return (Told(TO_STAGE, Word.ARRIVED, about=seat.id),) if greeted else ()

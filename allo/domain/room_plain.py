@@ -18,6 +18,7 @@ _MOMENTS = frozenset(
         "asked_help_at",
     }
 )
+_NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in (Plan, Room, Seat)}  # asked for all the time
 
 
 def to_plain(room: Room) -> dict[str, object]:
@@ -45,7 +46,7 @@ def _seat(plain: Mapping[str, Any]) -> Seat:
 
 
 def _plain(record: Plan | Room | Seat) -> dict[str, object]:
-    return {one.name: _value(getattr(record, one.name)) for one in fields(record)}
+    return {name: _value(getattr(record, name)) for name in _NAMES[type(record)]}
 
 
 def _value(value: object) -> object:
@@ -60,7 +61,7 @@ def _value(value: object) -> object:
 
 
 def _given(kind: type[Plan | Room | Seat], plain: Mapping[str, Any]) -> dict[str, Any]:
-    names = {one.name for one in fields(kind)}
+    names = _NAMES[kind]
     return {name: _moment(name, value) for name, value in plain.items() if name in names}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 import sqlalchemy as sa
@@ -27,22 +28,22 @@ class Standing(Enum):
     FOREIGN = auto()  # tables, but not ours
 
 
-def standing(connection: sa.Connection) -> Standing:
-    """Read the revision; no table at all is an absent database."""
+def standing(connection: sa.Connection, revisions: Sequence[str] = REVISIONS) -> Standing:
+    """Read the revision; no table at all is an absent database. `revisions`: those of this program, oldest first."""
     inspector = sa.inspect(connection)
     if not inspector.has_table("alembic_version"):
         return Standing.FOREIGN if inspector.get_table_names() else Standing.ABSENT
     revision = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
     if revision is None:
         return Standing.ABSENT
-    if revision not in REVISIONS:
+    if revision not in revisions:
         return Standing.NEWER
-    return Standing.CURRENT if revision == REVISIONS[-1] else Standing.OLDER
+    return Standing.CURRENT if revision == revisions[-1] else Standing.OLDER
 
 
-def require_current(connection: sa.Connection, place: Place) -> None:
+def require_current(connection: sa.Connection, place: Place, revisions: Sequence[str] = REVISIONS) -> None:
     """Refuse any database but one of this program's revision."""
-    match standing(connection):
+    match standing(connection, revisions):
         case Standing.ABSENT:
             raise absent(place)
         case Standing.OLDER:

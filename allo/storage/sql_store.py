@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from allo.app.ports import UnitOfWork
+from allo.domain.errors import StorageUnavailable
 from allo.storage.cipher import Cipher
 from allo.storage.engines import READERS, WRITERS, reading_engine, writing_engine
 from allo.storage.lanes import Lanes, Transaction
@@ -71,6 +72,8 @@ class SqlStore:
     async def ping(self) -> None:
         """Read one row, and hold the liveness lock again where a cut connection lost it; ask every few seconds.
         Raises StorageUnavailable."""
+        if self._place.path is not None and not await asyncio.to_thread(self._place.path.is_file):
+            raise StorageUnavailable(f"{self._place.path} a disparu : arrêtez Allô et remettez la dernière sauvegarde.")
         with told(self._place):
             await asyncio.to_thread(self._life.renew)
             async with self._readers.transaction() as transaction:

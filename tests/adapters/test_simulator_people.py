@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from allo.domain.orders import Announce, Tell
 from allo.domain.events import Answered, CallAnswered, CallEnded, MachineDetected, Outcome, StarPressed
+from allo.domain.orders import Announce, Tell
 from allo.telephony.simulator.handset import Handset
 from allo.telephony.simulator.kinds import KINDS, LISTENERS, listener_kind, make, settle
 from ivr_flows.instructions import Ask, Digits, Join, Keys, Pause, Silence, Spoken, Words

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from allo.app.ports import Found, InDoubt, Later, NotThere, Refused
-from allo.domain.orders import Announce, Tell
 from allo.clock import ScaledClock
 from allo.domain.calls import State
 from allo.domain.events import Announced, Answered, CallAnswered, CallArrived, Detection, MachineDetected, StarPressed
+from allo.domain.orders import Announce, Tell
 from allo.telephony.simulator.exchange import Exchange
 from allo.telephony.simulator.handset_client import HandsetClient
 from allo.telephony.simulator.plain import event_from, order_from, plain_of

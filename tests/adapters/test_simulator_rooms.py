@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from allo.app.ports import NotThere, Refused
-from allo.domain.orders import Announce, Mute, Tell, Unmute, Volume, Whisper
 from allo.domain.events import (
     Announced,
     Answered,
@@ -17,6 +16,7 @@ from allo.domain.events import (
     SpeakingStopped,
     StarPressed,
 )
+from allo.domain.orders import Announce, Mute, Tell, Unmute, Volume, Whisper
 from allo.telephony.simulator.handset import Handset
 from ivr_flows.instructions import Digits, Join, Leave, Words
 from tests.support.exchange_bench import JEANNE, PAUL, TWILIO_LIKE, Bench, bench

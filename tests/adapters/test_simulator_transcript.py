@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from allo.domain.orders import Mute
 from allo.domain.events import Answered, StarPressed
+from allo.domain.orders import Mute
 from ivr_flows.instructions import Join
 from tests.support.exchange_bench import JEANNE, PAUL, bench
 from tests.support.scripted_desk import ask, say

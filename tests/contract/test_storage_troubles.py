@@ -16,6 +16,8 @@ from allo.domain.errors import StorageUnavailable
 from allo.domain.records import Moment
 from allo.storage import engines
 from allo.storage.opening import open_store, upgrade
+from allo.storage.places import place_of
+from allo.storage.schema import REVISIONS, require_current
 from allo.storage.sql_store import SqlStore
 from allo.storage.troubles import AbsentDatabase
 from tests.contract.conftest import SECRET, Database
@@ -100,11 +102,14 @@ async def change(database: Database, statement: str) -> None:
         connection.execute(sa.text(statement))
 
 
-async def test_an_older_database_names_the_command(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    await database.open()
-    monkeypatch.setattr("allo.storage.schema.REVISIONS", ("0001", "0002"))
-    with pytest.raises(StorageUnavailable, match="plus ancien : lancez : allo db upgrade"):
-        await database.open()
+async def test_an_older_database_names_the_command(database: Database) -> None:
+    store = await database.open()
+    place = place_of(database.url)
+    with (
+        store.writing.begin() as connection,
+        pytest.raises(StorageUnavailable, match="plus ancien : lancez : allo db upgrade"),
+    ):
+        require_current(connection, place, revisions=(*REVISIONS, "9998"))
 
 
 async def test_a_newer_database_is_left_alone(database: Database) -> None:

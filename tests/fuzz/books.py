@@ -13,12 +13,13 @@ from allo.domain.calls import Call, Verdict
 from allo.domain.ledger import Attempt, DialState, Why
 from allo.domain.records import Fact, Mode, Presence, Task
 from allo.domain.sessions import Session, Status
+from allo.domain.stays import Interval, merged
 from allo.telephony.simulator.rings import Ring
 from tests.support.fuzz_truth import Stay
 from tests.support.fuzz_world import CATALOGUE, MINUTES, FuzzWorld, Someone
 
 _EXACT = timedelta(seconds=2)
-_ROUGH = timedelta(seconds=150)  # an entry or exit that was lost or late: the sweep finds it, once it can
+_ROUGH = timedelta(seconds=150)  # an entry or exit that was lost: the sweep finds it, once it can
 _BRIEF = timedelta(seconds=90)  # a stay that nobody could have seen
 _DIALLING = timedelta(seconds=3)
 _SETTLED = (DialState.ENDED, DialState.REFUSED, DialState.WAIVED)
@@ -174,7 +175,7 @@ def _all_settled(books: Books) -> Iterator[str]:
 
 def _goodbyes(books: Books) -> Iterator[str]:
     truth = books.world.truth
-    machines = {one.handset.number for one in books.world.people if one.kind in ("voicemail",)}
+    machines = {one.handset.number for one in books.world.people if one.kind == "voicemail"}
     for call in truth.cut_by_allo():
         known = books.calls.get(call)
         is_machine = truth.number[call] in machines or (known is not None and known.verdict is Verdict.MACHINE)
@@ -203,21 +204,36 @@ def _sheet(books: Books) -> Iterator[str]:
 
 
 def _compare(books: Books, call: str, true: list[Stay], told: list[Presence]) -> str:
-    rough = call in books.world.weather.touched
-    if not rough and len(true) != len(told):
-        return f"{len(true)} stays were {len(told)} in the books"
-    if not true:
-        return "never was in the room"
-    begin, end = true[0].begin, max(one.end or books.world.over for one in true)
-    if not told:
-        return "" if end - begin <= _BRIEF else f"nothing of {begin:%H:%M:%S} to {end:%H:%M:%S}"
-    wide = _ROUGH if rough else _EXACT
-    first, last = min(one.arrived_at for one in told), max(one.left_at or books.world.over for one in told)
-    closed = books.session.starts_at + timedelta(minutes=MINUTES)
-    off_end = abs(last - end) > wide and not (end > closed and abs(last - closed) <= wide)
-    if abs(first - begin) > wide or off_end:
-        return f"{begin:%H:%M:%S} to {end:%H:%M:%S} was {first:%H:%M:%S} to {last:%H:%M:%S}"
-    return ""
+    """Menu trips are merged, as every figure does."""
+    over, closed = books.world.over, books.session.starts_at + timedelta(minutes=MINUTES)
+    really = merged(Interval(one.begin, one.end or over) for one in true)
+    noted = merged(Interval(one.arrived_at or over, one.left_at or over) for one in told)
+    if call in books.world.weather.touched:
+        brief = really and really[-1].end - really[0].begin <= _BRIEF
+        really, noted = _hull(really), _hull(noted)
+        wide = _ROUGH
+        if brief and not noted:
+            return ""
+    else:
+        wide = _EXACT
+    pairs = zip(really, noted, strict=False)
+    if len(really) == len(noted) and all(_alike(one, other, wide, closed) for one, other in pairs):
+        return ""
+    return f"{_in_words(really)} was {_in_words(noted)}"
+
+
+def _hull(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
+    return (Interval(intervals[0].begin, max(one.end for one in intervals)),) if intervals else ()
+
+
+def _alike(true: Interval, told: Interval, wide: timedelta, closed: datetime) -> bool:
+    """Who stays on after the close (a talk, an answer) is out of the room then."""
+    same_end = abs(true.end - told.end) <= wide or (true.end > closed and abs(told.end - closed) <= wide)
+    return abs(true.begin - told.begin) <= wide and same_end
+
+
+def _in_words(intervals: tuple[Interval, ...]) -> str:
+    return ", ".join(f"{one.begin:%H:%M:%S}-{one.end:%H:%M:%S}" for one in intervals) or "nothing"
 
 
 def _figures(books: Books) -> Iterator[str]:

@@ -12,7 +12,7 @@ from allo.telephony.simulator.transcript import Line
 from tests.support.world import World
 
 GOLDEN = Path(__file__).parent / "golden"
-_COMPANY = ("Vous êtes seul pour l'instant", "La salle ouvre dix minutes avant", "Nous cherchons toujours quelqu'un")
+_COMPANY = ("Il n'y a que vous pour l'instant", "La salle ouvre dix minutes avant", "Nous cherchons toujours quelqu'un")
 
 Golden = Callable[..., None]
 

@@ -247,7 +247,7 @@ async def test_a_group_says_how_many_they_are(world: World, golden: Golden) -> N
     await group.hears("Combien êtes-vous autour du téléphone ?")
     group.presses("8")
     await world.enters(group)
-    golden(world, "called_group", about="Le salon")
+    golden(world, "called_group", about="salon")
     await world.until(16, 25)
     assert [one.head_count for one in (await world.sheet()).present if one.role == "group"] == [8]
 
@@ -260,7 +260,7 @@ async def test_a_silent_group_is_its_usual_number(eve: World, golden: Golden) ->
     await group.hears("Bonjour à tous")
     group.presses("1")
     await eve.enters(group, within=90)
-    golden(eve, "called_group_silent", about="Le salon")
+    golden(eve, "called_group_silent", about="salon")
     await eve.until(16, 25)
     assert [one.head_count for one in (await eve.sheet()).present if one.role == "group"] == [6]
 

@@ -1,4 +1,4 @@
-"""The weather of a fuzzed run: spells of storm, in which events are late, doubled or lost, requests fail, writes fail and
+"""The weather of a fuzzed run: spells of storm, in which events are late, doubled or lost, requests and writes fail and
 the process dies; and calm spells, at whose end everything must be as it should. All by chance of one seed."""
 
 from __future__ import annotations
@@ -40,13 +40,14 @@ class Spell:
 
 @dataclass(slots=True)
 class Weather:
-    """`touched`: calls of which something about entries, exits or the end was lost or came late, by call."""
+    """`touched`: calls of which an entry, an exit or the end was lost."""
 
     seed: int
     begin: datetime
     end: datetime
     spells: list[Spell] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
+    blind: bool = False  # nothing but disorder, and no snapshot all along: events alone must do
     late: float = 0.0
     doubled: float = 0.0
     lost: float = 0.0
@@ -58,9 +59,11 @@ class Weather:
     def __post_init__(self) -> None:
         self._chance = chance = Random(f"weather/{self.seed}")
         self.now = at = self.begin
-        self.late, self.doubled = chance.choice((0.0, 0.1, 0.3)), chance.choice((0.0, 0.1, 0.3))
-        self.lost, self.failing = chance.choice((0.0, 0.1)), chance.choice((0.0, 0.08, 0.2))
-        self.writes = chance.choice((0.0, 0.0, 0.01, 0.04))
+        self.blind = self.seed % 3 == 2
+        self.late, self.doubled = chance.choice((0.1, 0.3, 0.5)), chance.choice((0.1, 0.3, 0.5))
+        if not self.blind:
+            self.late, self.lost = chance.choice((0.0, self.late)), chance.choice((0.0, 0.1))
+            self.failing, self.writes = chance.choice((0.0, 0.1, 0.3)), chance.choice((0.0, 0.0, 0.01, 0.04))
         while at < self.end:
             storm = at + timedelta(seconds=chance.uniform(40.0, 260.0))
             calm = storm + timedelta(seconds=CALM)
@@ -86,13 +89,13 @@ class Weather:
             self.touch(event)
             return ()
         first = self._delay(event)
-        copies = (first + self._chance.uniform(0.0, 35.0),) if self.hits(self.doubled) else ()
+        again = self._chance.choice((1.0, 12.0, LATEST))
+        copies = (first + self._chance.uniform(0.0, again),) if self.hits(self.doubled) else ()
         return (first, *copies)
 
     def _delay(self, event: Event) -> float:
         if not self.hits(self.late):
             return self._chance.uniform(0.0, 0.3) if self.is_storm else 0.0
-        self.touch(event)
         latest = ARRIVAL_LATEST if isinstance(event, CallArrived) else self._chance.choice((2.0, 8.0, LATEST))
         return self._chance.uniform(0.0, latest)
 
@@ -104,6 +107,8 @@ class Weather:
 
     def decide(self, verb: str, key: str) -> Fault | None:
         """What goes wrong with this request."""
+        if self.blind:
+            return Fault(Later(5.0)) if verb == "snapshot" else None
         if not self.hits(self.failing):
             return None
         lot = self._chance.random()

@@ -10,14 +10,14 @@ from typing import Any
 
 from allo.app.dispatch import FrontDesk
 from allo.app.house import House
-from allo.app.ports import Clock, Desk, Telephony
+from allo.app.ports import Abilities, Clock, Desk, Telephony
 from allo.domain.errors import AlloError, StorageUnavailable
 from allo.domain.people import Artist, Consent, DutyOfficer, Group, Host, Listener
 from allo.domain.rules import Rules
 from allo.domain.sessions import Session, moment
 from allo.domain.structures import Structure
 from allo.telephony.simulator.exchange import Exchange
-from allo.telephony.simulator.habits import hangs_up
+from allo.telephony.simulator.habits import PRESSES_A_KEY, SAYS_YES, hangs_up
 from allo.telephony.simulator.handset import Handset
 from allo.telephony.simulator.kinds import listener_kind, settle
 from allo.telephony.simulator.persons import Habit, Person
@@ -31,9 +31,10 @@ from tests.support.fuzz_weather import Weather
 from tests.support.memory_store import MemoryStore, SeededIds
 
 TUESDAY = date(2026, 12, 1)
-MINUTES = 30
+MINUTES = 24
 CATALOGUE = Catalogue()
-_LISTENERS, _CALLERS = 9, 4
+_LISTENERS, _GROUPS, _CALLERS = 8, 3, 4
+_STAR_LEAVES = Abilities(keys_in_room=False, private_in_room=False, volume=False, whisper=False)
 _TALK_ENDS = Habit("je vous mets en relation", hangs_up, after=(20.0, 90.0))
 _EVENING = time(19, 45)  # its last redials would fall outside the hours
 
@@ -72,10 +73,11 @@ class FuzzWorld:
         self.chance = Random(f"world/{self.seed}")
         self.at = _EVENING if self.chance.random() < 0.2 else time(15, 0)
         self.starts_at = moment(TUESDAY, self.at, "Europe/Paris")
-        begin, self.over = self.starts_at - timedelta(minutes=26), self.starts_at + timedelta(minutes=MINUTES + 22)
+        begin, self.over = self.starts_at - timedelta(minutes=22), self.starts_at + timedelta(minutes=MINUTES + 22)
         self.timeline = Timeline(begin)
         self.weather = Weather(self.seed, begin, self.over)
-        self.exchange = Exchange(self.timeline, seed=self.seed)
+        can = self.chance.choice((Abilities(), _STAR_LEAVES))
+        self.exchange = Exchange(self.timeline, seed=self.seed, can=can)
         self.exchange.wire = self._wire
         self.exchange.faults.decide = self._decide
         self.truth, self.transcript = Truth(), Transcript()
@@ -147,7 +149,7 @@ class FuzzWorld:
     def plan_deaths(self) -> None:
         """kill -9 at some read, write or request, in storms only."""
         for spell in self.weather.spells:
-            if spell.storm and self.chance.random() < 0.35:
+            if spell.storm and not self.weather.blind and self.chance.random() < 0.35:
                 at = spell.begin + (spell.end - spell.begin) * self.chance.random() * 0.8
                 self.timeline.call_at(at, self._light_fuse)
 
@@ -182,7 +184,7 @@ class FuzzWorld:
         structure = await self.add("structures", Structure(name="Les Tilleuls", department="75"))
         for place in range(_LISTENERS):
             await self._listener(place)
-        for place in range(2):
+        for place in range(_GROUPS):
             await self._group(place, structure.id)
         for place in range(self.chance.randint(0, 2)):
             await self._officer(place)
@@ -220,7 +222,10 @@ class FuzzWorld:
         fields = {"usual_count": 12 + place, "call_me": True}
         group = await self.add("groups", Group(name=f"Groupe{place}", structure=structure, number=number, **fields))
         who = {"party": f"group:{group.id}", "wanted": True, "heads": heads}
-        self.settle(f"Groupe{place}", "group", {"heads": heads}, number=number, **who)
+        one = self.settle(f"Groupe{place}", "group", {"heads": heads}, number=number, **who)
+        if isinstance(one.handset.person, Person) and self.chance.random() < 0.7:  # they answer by a key
+            spoken = [habit for habit in one.handset.person.habits if habit is not SAYS_YES]
+            one.handset.person.habits = (*spoken, PRESSES_A_KEY)
 
     async def _officer(self, place: int) -> None:
         number = self.number()

@@ -80,9 +80,16 @@ class World:
 
     async def restarts(self, away: float = 8.0) -> None:
         """Allô dies, and is started again so many seconds later on the same store and the same exchange."""
+        self.dies()
+        await self.wait(away)
+        self.comes_back()
+
+    def dies(self) -> None:
+        """The process of Allô is gone; the telephone network is not."""
         self._lives += 1
         self.exchange.connect(None)
-        await self.wait(away)
+
+    def comes_back(self) -> None:
         self._begin()
 
     # --- who there is ------------------------------------------------------------------------------------------------
@@ -221,6 +228,10 @@ class World:
     async def tasks(self) -> list[str]:
         found: list[Task] = await self.all("tasks")
         return [one.kind.value for one in found]
+
+    async def tonight(self) -> Session:
+        """The programmed session of today, as it now stands."""
+        return next(one for one in await self.all("sessions", date=TUESDAY) if one.slot == "")
 
     async def room(self) -> Room:
         records = await self.all("rooms")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,8 +14,9 @@ from allo.domain.people import Artist, DutyOfficer, Group, Host, Listener
 from allo.domain.phone_numbers import read
 from allo.domain.records import Presence
 from allo.domain.sessions import Session
+from allo.domain.structure_names import StructureNames
 from allo.domain.structures import Structure
-from allo.domain.territories import read_department, territory_of_department
+from allo.domain.territories import territory_of_department
 
 MASKED = "masque"
 
@@ -77,18 +77,17 @@ def presence_key(presence: Presence) -> Hashable:
 class Names:
     """Structures by the name a cell gives them; refreshed once the structures are merged."""
 
-    _by_name: dict[str, list[Structure]] = field(default_factory=dict)
+    _index: StructureNames = field(default_factory=StructureNames)
     _departments: dict[int, str] = field(default_factory=dict)
 
     def learn(self, structures: Iterable[Structure]) -> None:
-        self._by_name.clear()
-        for structure in structures:
-            self._by_name.setdefault(normal(structure.name), []).append(structure)
-            self._departments[structure.id] = structure.department
+        known = list(structures)
+        self._index = StructureNames(known)
+        self._departments = {one.id: one.department for one in known}
 
     def structure(self, name: str) -> Structure:
         """Raises BadCell where there is none such, or one in several departments."""
-        found = self._candidates(name)
+        found = self._index.find(name)
         if not found:
             raise bad(name, "n'est connue d'aucune feuille ni d'aucune fiche")
         if len(found) > 1:
@@ -106,20 +105,8 @@ class Names:
     def spelling(self, text: str) -> str:
         """Free text in the spelling of the structure it names, where it names one: with its department where two
         structures share the name."""
-        found = self._candidates(text)
-        if len(found) != 1:
-            return text
-        alone = len(self._by_name[normal(found[0].name)]) == 1
-        return found[0].name if alone else f"{found[0].name} ({found[0].department})"
-
-    def _candidates(self, name: str) -> list[Structure]:
-        if found := self._by_name.get(normal(name)):
-            return found
-        suffixed = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", name)
-        if not suffixed:
-            return []
-        department = read_department(suffixed[2])
-        return [one for one in self._by_name.get(normal(suffixed[1]), []) if one.department == department]
+        found = self._index.find(text)
+        return self._index.label(found[0]) if len(found) == 1 else text
 
 
 def number(text: str, territory: str) -> str:

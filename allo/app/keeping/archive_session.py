@@ -1,4 +1,4 @@
-"""Some minutes after the end: facts become presences, stray calls end, the sheet is final (corrections excepted)."""
+"""Some minutes after the end: facts become presences, stray calls end (no talk with the duty), the sheet is final."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from allo.app.errands import Errand, HangUpCall
 from allo.app.house import House
 from allo.app.ports import UnitOfWork
+from allo.app.stage.helping import MET, RINGING
 from allo.domain import room as rooms
 from allo.domain.attendance import presences_of
 from allo.domain.calls import State
@@ -20,7 +21,8 @@ async def archive_session(house: House, uow: UnitOfWork, session: Session, now: 
     room = rooms.from_plain(records[0].state) if records else None
     await fold_presences(uow, session, _closed_at(room, session, now))
     live = await uow.calls.find(session=session.id, state=(State.RINGING, State.UP))
-    return [HangUpCall(one.id) for one in live if one.errand.value != "duty"]
+    helped = {one.call for one in await uow.helps.find(session=session.id, state=(RINGING, MET))}
+    return [HangUpCall(one.id) for one in live if (one.errand.value != "duty" or one.seat) and one.id not in helped]
 
 
 def _closed_at(room: Room | None, session: Session, now: datetime) -> datetime:

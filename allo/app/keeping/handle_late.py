@@ -9,9 +9,12 @@ from allo.app.house import House
 from allo.app.keeping.acting import acting
 from allo.app.ports import UnitOfWork
 from allo.app.stage.closing import postpone_session
+from allo.app.stage.moments import put_off
 from allo.app.stage.scene import Scene
+from allo.domain import room as rooms
 from allo.domain.people import Role
-from allo.domain.records import TaskKind
+from allo.domain.records import MomentName, TaskKind
+from allo.domain.room import Phase
 from allo.domain.sessions import Session
 
 
@@ -19,18 +22,27 @@ async def handle_late(house: House, uow: UnitOfWork, session: Session, now: date
     errands: list[Errand] = []
     async with acting(house, uow, session, now, errands) as scene:
         if scene.room is not None and not scene.room.closing:
-            await _decide(scene)
+            await _decide(scene, session.id)
     return errands
 
 
-async def _decide(scene: Scene) -> None:
+async def _decide(scene: Scene, session: int) -> None:
+    """Who is in a menu, with the coordination or was cut off a moment ago is waited for; so is the piece that is about
+    to begin, since its artist may still be lost before it."""
     room = scene.open_room
-    if not room.stage:
-        if not room.started:
-            await postpone_session(scene, TaskKind.NOBODY_ON_STAGE)
+    if room.phase.rank > Phase.WELCOME.rank:
         return
-    if not room.plan.with_artist or room.artist_came:
-        return
-    hosts = room.inside(Role.HOST)
+    missing = (Role.ARTIST,) if room.stage else (Role.ARTIST, Role.HOST)
+    needed = not room.stage or room.plan.with_artist
+    if needed and (room.inside(Role.ARTIST) or rooms.coming(room, scene.now, *missing)):
+        await put_off(scene.uow, session, MomentName.LATE, scene.now, minutes=1)
+    elif not room.stage:
+        await postpone_session(scene, TaskKind.NOBODY_ON_STAGE)
+    elif room.plan.with_artist:
+        await _ask_host(scene)
+
+
+async def _ask_host(scene: Scene) -> None:
+    hosts = scene.open_room.inside(Role.HOST)
     if hosts and await scene.call(hosts[0].call) is not None:
         scene.begin(hosts[0].call, "late_choice")

@@ -36,7 +36,24 @@ async def identify(uow: UnitOfWork, number: str | None) -> Identity:
     )
     found = [(kind, await search) for kind, search in searches]
     party = next((f"{kind}:{rows[0].id}" for kind, rows in found if rows), "")
+    if party.startswith(("listener:", "group:")) and await _is_shared_by_many(uow, number):
+        identity = await identity_of(uow, party)
+        return _one_of_many(identity.notes.get("structure"))
     return await identity_of(uow, party)
+
+
+async def _is_shared_by_many(uow: UnitOfWork, number: str) -> bool:
+    """Several telephones stand behind this number, and none is the number alone."""
+    listeners = [one.telephone for one in await uow.listeners.find(number=number)]
+    groups = [one.telephone for one in await uow.groups.find(number=number)]
+    known = {one.key: one for one in (*listeners, *groups)}
+    return len(known) > 1 and all(one.extension or one.ask_for for one in known.values())
+
+
+def _one_of_many(structure: object) -> Identity:
+    """Somebody behind a switchboard that several people are called at: known, but not who."""
+    notes = {"role": Role.LISTENER.value, "mode": Mode.INDIVIDUAL.value, "structure": structure}
+    return Identity("listener", "", notes)
 
 
 async def identity_of(uow: UnitOfWork, party: str) -> Identity:

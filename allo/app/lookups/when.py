@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from allo.app.ports import UnitOfWork
+from allo.domain.records import RoomRecord
 from allo.domain.rules import Rules
 from allo.domain.sessions import Session, Status
 from ivr_flows.spoken import spoken_moment
@@ -15,12 +17,11 @@ _LONGEST = timedelta(hours=12)
 _LONGEST_EXTENSION = timedelta(hours=1)
 
 
-async def open_sessions(uow: UnitOfWork, now: datetime) -> list[Session]:
-    """The sessions that have a room and are not settled yet."""
+async def open_rooms(uow: UnitOfWork, now: datetime) -> Sequence[RoomRecord]:
+    """The rooms of sessions that are not settled yet."""
     near = await uow.sessions_between(now - _LONGEST, now + timedelta(hours=1))
-    planned = {one.id: one for one in near if one.status is Status.PLANNED}
-    rooms = await uow.rooms.find(session=tuple(planned)) if planned else ()
-    return [planned[room.session] for room in rooms]
+    planned = [one.id for one in near if one.status is Status.PLANNED]
+    return await uow.rooms.find(session=planned) if planned else ()
 
 
 async def near_session(uow: UnitOfWork, line: str, now: datetime, rules: Rules) -> Session | None:

@@ -61,11 +61,12 @@ OUTCOMES: Mapping[tuple[str, str], Outcome] = {
     ("host_card", "extend"): host_card.extend,
     ("host_card", "where"): card.where,
     ("performer_card", "key"): host_card.performer_key,
+    ("late_choice", "human"): host_card.ask_first,
     ("late_choice", "wait"): host_card.wait_for_artist,
     ("late_choice", "open_floor"): host_card.open_floor,
     ("late_choice", "postpone"): host_card.postpone,
     # after it
-    ("message", "done"): ends.bye,
+    ("message", "done"): ends.message_left,
     ("closing", "answer"): ends.answer,
 }
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from allo.app.stage.entering import enter, prove_human
+from allo.app.stage.entering import enter, note_heads, prove_human
 from allo.app.stage.line import Line
 from allo.app.stage.opening import let_stage_in
 from allo.app.stage.stopping import stop_calls
+from allo.domain import room as rooms
 from allo.domain.calls import Errand, Verdict
+from allo.domain.sessions import Status
 
 
 async def join(line: Line) -> None:
@@ -33,6 +35,9 @@ async def join_staff(line: Line) -> None:
 async def probation(line: Line) -> None:
     """Silent twice: into the room, muted, to be checked. A deaf or shy person must not be hung up on."""
     await enter(line, probation=True)
+    usual = line.call.notes.get("usual")
+    if line.call.errand is Errand.GROUP and isinstance(usual, int):
+        await note_heads(line, usual)
 
 
 async def machine(line: Line) -> None:
@@ -42,10 +47,22 @@ async def machine(line: Line) -> None:
     row = await scene.uow.attempts.get(call.attempt) if call.attempt is not None else None
     if row is not None:
         await scene.uow.attempts.save(replace(row, machine=True))
-    if call.errand in (Errand.LISTENER, Errand.GROUP):
+    told = scene.session is not None and scene.session.status is Status.CANCELLED
+    if call.errand in (Errand.LISTENER, Errand.GROUP) and not told:
         line.go("machine", last=bool(call.notes.get("last")))
     else:
         line.hang_up()
+
+
+async def unmask(line: Line) -> None:
+    """A silent line that was let in to be checked is a machine: nobody came, so they may be rung again."""
+    scene, call = line.scene, line.call
+    if scene.room is not None:
+        scene.room = rooms.forget(scene.room, call.seat)
+    row = await scene.uow.attempts.get(call.attempt) if call.attempt is not None else None
+    if row is not None:
+        await scene.uow.attempts.save(replace(row, reached_room=False))
+    await machine(line)
 
 
 async def stop(line: Line) -> None:

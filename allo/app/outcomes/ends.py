@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 
 from allo.app.ports import Conflict
+from allo.app.stage.entering import sit
 from allo.app.stage.line import Line
 from allo.domain.records import SurveyAnswer
 
@@ -13,6 +14,15 @@ QUESTION = "bien_etre"  # the one question after a session
 
 async def bye(line: Line) -> None:
     line.hang_up()
+
+
+async def message_left(line: Line) -> None:
+    """Who was in the room when nobody could be found goes back to it."""
+    scene, seat = line.scene, line.seat
+    if scene.room is None or scene.room.closing or seat is None or seat.entered_at is None:
+        line.hang_up()
+    else:
+        sit(line.saying(scene.house.catalogue.words("app.back_in_room", {})))
 
 
 async def told(line: Line) -> None:

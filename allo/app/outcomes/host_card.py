@@ -82,8 +82,11 @@ async def close(line: Line) -> None:
 
 
 async def extend(line: Line) -> None:
-    """Ten minutes more, once the room takes them."""
+    """Ten minutes more, once: beyond them the calls themselves would be cut (RELIABILITY §3, runaway guards)."""
     scene, minutes = line.scene, line.scene.house.rules.extension_minutes
+    if scene.open_room.extended:
+        sit(line.saying(scene.house.catalogue.words("app.extended_already", {})))
+        return
     before = scene.open_room.plan.ends_at
     own = await scene.take(rooms.extend(scene.open_room, minutes), line.id)
     if scene.session is not None and scene.open_room.plan.ends_at != before:
@@ -117,6 +120,13 @@ async def wait_for_artist(line: Line) -> None:
             scene.uow, scene.session.id, MomentName.LATE, scene.now, minutes=scene.house.rules.more_time_minutes
         )
     sit(line)
+
+
+async def ask_first(line: Line) -> None:
+    """The coordination is asked before they choose; then they are asked again."""
+    if line.scene.session is not None:
+        await put_off(line.scene.uow, line.scene.session.id, MomentName.LATE, line.scene.now, minutes=1)
+    await ask_human(line)
 
 
 async def open_floor(line: Line) -> None:

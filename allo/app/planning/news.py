@@ -19,16 +19,20 @@ from allo.domain.people import Role
 from allo.domain.rules import Rules
 from allo.domain.sessions import Session
 
+_ASKED = (Why.WAVE, Why.PROMISED)
 _ON_THE_LINE = (DialState.SENDING, DialState.PLACED, DialState.DOUBT)
 
 
-async def tell_news(uow: UnitOfWork, session: Session, rules: Rules, now: datetime) -> tuple[Attempt, ...]:
-    """`session`: as it stood before the change. Who is on the line or has been in the room hears it there."""
+async def tell_news(
+    uow: UnitOfWork, session: Session, rules: Rules, now: datetime, *, but: frozenset[str] = frozenset()
+) -> tuple[Attempt, ...]:
+    """`session`: as it stood before the change. Who is on the line or has been in the room hears it there; so do the
+    parties of `but`."""
     stored = await uow.attempts.find(session=session.id, help=None)
     people = await load_people(uow, rules.zone)
-    asked = [_callee_of(row) for row in stored if row.why is Why.WAVE and row.state is DialState.PLANNED]
-    informed = {row.instrument.key for row in stored if _is_informed(row)}
-    told = one_per_telephone((*people.all_of(session), *asked))
+    asked = [_callee_of(row) for row in stored if row.why in _ASKED and row.state is DialState.PLANNED]
+    informed = _informed(stored)
+    told = [one for one in one_per_telephone((*people.all_of(session), *asked)) if not but & set(one.parties)]
     fresh = [_attempt(one, session, stored, rules, now) for one in told if one.telephone.key not in informed]
     return tuple([row for row in [await _add(uow, one) for one in fresh] if row is not None])
 
@@ -40,10 +44,19 @@ async def stop_calls(uow: UnitOfWork, session: int) -> None:
             await uow.attempts.save(replace(row, state=DialState.WAIVED, reason="séance annulée"))
 
 
+def _informed(stored: Iterable[Attempt]) -> set[str]:
+    """Telephones that need not be told; one that was promised a call when it begins is told instead."""
+    promised = {row.instrument.key for row in stored if row.why is Why.PROMISED and row.state is DialState.PLANNED}
+    told_soon = {row.instrument.key for row in stored if _is_told_soon(row)}
+    return ({row.instrument.key for row in stored if _is_informed(row)} - promised) | told_soon
+
+
+def _is_told_soon(row: Attempt) -> bool:
+    return row.why is Why.NEWS and row.state is DialState.PLANNED
+
+
 def _is_informed(row: Attempt) -> bool:
-    """Also a telephone that is going to be told."""
-    told_soon = row.why is Why.NEWS and row.state is DialState.PLANNED
-    return row.reached_room or row.state in _ON_THE_LINE or told_soon
+    return row.reached_room or row.state in _ON_THE_LINE
 
 
 def _callee_of(row: Attempt) -> Callee:
@@ -52,7 +65,7 @@ def _callee_of(row: Attempt) -> Callee:
 
 
 def _attempt(one: Callee, session: Session, stored: Iterable[Attempt], rules: Rules, now: datetime) -> Attempt:
-    """Due within the calling hours of whoever is told."""
+    """Due within the calling hours of whoever is told. `reason`: the moment they know of."""
     earlier = [row.number_of for row in stored if row.why is Why.NEWS and row.instrument == one.telephone]
     due = now if session.rehearsal else next_allowed(rules.hours, one.zone, one.until_21, now)
     return Attempt(
@@ -67,6 +80,7 @@ def _attempt(one: Callee, session: Session, stored: Iterable[Attempt], rules: Ru
         zone=one.zone,
         until_21=one.until_21,
         due=due or now,
+        reason=session.starts_at.isoformat(),
     )
 
 

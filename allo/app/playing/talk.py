@@ -11,10 +11,10 @@ from allo.app.house import House
 from allo.app.outcomes import outcome_of
 from allo.app.stage.line import Line
 from allo.app.stage.scene import Beginning, Scene, load_scene
-from allo.domain.calls import Listing
+from allo.domain.calls import Call, Listing, State
 from ivr_flows.engine import Turn, resume, start
 from ivr_flows.flows import FLOWS
-from ivr_flows.instructions import Instruction
+from ivr_flows.instructions import HangUp, Instruction, Say
 from ivr_flows.menu import FlowAnswer
 
 _MOST_FLOWS = 200  # begun in one scene: a whole room that closes is far below
@@ -72,7 +72,15 @@ async def settle(scene: Scene, replied: str = "") -> None:
 
 def listing_of(scene: Scene, call: str) -> Listing | None:
     """What this call should be hearing now, for the reply."""
-    return scene.listing(call) if call in scene.calls else None
+    known = scene.calls.get(call)
+    if known is None:
+        return None
+    return over(scene.house, known) if known.state is State.ENDED else known.listing
+
+
+def over(house: House, call: Call | None) -> Listing:
+    """What a call that nobody knows, or that is over for us, should hear: never silence."""
+    return Listing(call.turn + 1 if call else 0, (Say(house.catalogue.words("sorry.words")), HangUp()))
 
 
 @asynccontextmanager

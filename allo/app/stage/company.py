@@ -3,18 +3,21 @@ that has not started there, else by us, now and then, to each."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from allo.app.house import House
 from allo.app.ports import UnitOfWork
 from allo.app.stage.scene import Scene
 from allo.domain.orders import Tell
-from allo.domain.room import Room
+from allo.domain.room import Room, Seat
 from allo.domain.sessions import Session
 from ivr_flows.instructions import Words
 from ivr_flows.spoken import spoken_list
 
 COMPANY = timedelta(seconds=30)
+_ABOUT = "company"
+_WAITING = "waiting"
 
 
 async def waiting_words(house: House, uow: UnitOfWork, session: Session, room: Room, now: datetime) -> list[Words]:
@@ -34,22 +37,32 @@ async def waiting_words(house: House, uow: UnitOfWork, session: Session, room: R
 
 async def keep_company(scene: Scene) -> None:
     """In a room that has started at the provider no waiting words play: whoever waits there hears ours."""
-    room = scene.open_room
-    if room.waiting and any(seat.staff and seat.entered_at for seat in room.seats.values()) and room.lines:
-        await _say_what_all_wait_for(scene)
-    elif len(room.inside()) == 1 and not room.performing and (not room.waiting or room.stage):
-        early = scene.now < room.plan.opens_at
-        told = "app.alone_early" if early else "app.alone"
-        _tell(scene, room.inside()[0].call, told, [scene.house.catalogue.words(told, {})])
-
-
-async def _say_what_all_wait_for(scene: Scene) -> None:
-    if scene.session is not None:
+    told, seats = _audience(scene.open_room, scene.now)
+    due = [seat.call for seat in seats if _is_due(scene.house, seat, told, scene.now)]
+    if not due or scene.session is None:
+        return
+    words = [scene.house.catalogue.words(told, {})]
+    if told == _WAITING:
         words = await waiting_words(scene.house, scene.uow, scene.session, scene.open_room, scene.now)
-        for seat in scene.open_room.lines:
-            _tell(scene, seat.call, "waiting", words)
-
-
-def _tell(scene: Scene, call: str, told: str, words: list[Words]) -> None:
-    if scene.house.asked.may_ask(call, told, scene.now, "company", COMPANY):
+    for call in due:
+        scene.house.asked.may_ask(call, told, scene.now, _ABOUT, COMPANY)
         scene.errands.append(Tell(call, tuple(words)))
+
+
+def is_company_due(house: House, room: Room, now: datetime) -> bool:
+    """`keep_company` would say something."""
+    told, seats = _audience(room, now)
+    return any(_is_due(house, seat, told, now) for seat in seats)
+
+
+def _audience(room: Room, now: datetime) -> tuple[str, Sequence[Seat]]:
+    """Who is to hear now and then what they wait for, and by which key."""
+    if room.waiting and any(seat.staff and seat.entered_at for seat in room.seats.values()) and room.lines:
+        return _WAITING, room.lines
+    if len(room.inside()) == 1 and not room.performing and (not room.waiting or room.stage):
+        return "app.alone_early" if now < room.plan.opens_at else "app.alone", room.inside()
+    return "", ()
+
+
+def _is_due(house: House, seat: Seat, told: str, now: datetime) -> bool:
+    return house.asked.is_due(seat.call, told, now, _ABOUT, COMPANY)

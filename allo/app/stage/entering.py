@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from allo.app.errands import HangUpCall
 from allo.app.stage.line import Line
+from allo.app.stage.opening import hosting_artists
 from allo.app.stage.scene import Scene
 from allo.domain import room as rooms
-from allo.domain.calls import Verdict
+from allo.domain.calls import State, Verdict
 from allo.domain.people import Role
 from allo.domain.records import Mode
 from allo.domain.room import Entry, Step
 from ivr_flows.instructions import Join
 
+_BEGINS = timedelta(seconds=10)  # of the performance
 INSTEAD: Mapping[Entry, tuple[str, Mapping[str, object]]] = {
     Entry.FULL: ("full", {}),
     Entry.LOCKED: ("away", {"why": "locked"}),
@@ -29,7 +32,7 @@ async def enter(line: Line, *, proof: str = "", probation: bool = False) -> None
     if scene.room is None:
         _instead(line, Entry.OVER)
         return
-    seat, role = call.party or f"call:{call.id}", role_of(line)
+    seat, role = await _seat_for(line), await part_of(line)
     admission = rooms.admit(
         scene.room, seat, role=role, party=call.party, call=call.id, probation=probation, now=scene.now
     )
@@ -43,13 +46,36 @@ async def enter(line: Line, *, proof: str = "", probation: bool = False) -> None
     scene.keep(replace(call, seat=seat, verdict=verdict, notes={**call.notes, "role": role.value}))
     if proof:
         await prove_human(scene, call.id)
-    await _reached(scene, call.attempt)
     sit(line)
 
 
+async def _seat_for(line: Line) -> str:
+    """The seat of their party; one of their own where somebody else sits there: the code of a structure serves many
+    people, and so does the number of a switchboard."""
+    scene, call = line.scene, line.call
+    there = scene.open_room.seats.get(call.party) if call.party else None
+    if call.seat or not call.party:
+        return call.seat or f"call:{call.id}"
+    other = await scene.call(there.call) if there is not None and there.call not in ("", call.id) else None
+    if other is None or other.state is State.ENDED:
+        return call.party
+    kind = call.party.partition(":")[0]
+    many = bool(call.notes.get("behind")) or kind == "structure" or (kind == "group" and other.number != call.number)
+    return f"call:{call.id}" if many else call.party
+
+
 def _instead(line: Line, verdict: Entry) -> None:
+    """In the place of what was to be said on the way in."""
     flow, facts = INSTEAD[verdict]
-    line.go(flow, **facts)
+    line.scene.begin(line.id, flow, **facts)
+
+
+async def part_of(line: Line) -> Role:
+    """An artist who hosts their own session from the same telephone is the artist: the piece waits for nobody else."""
+    role, scene = role_of(line), line.scene
+    if role is not Role.HOST or scene.session is None or not line.call.party.startswith("host:"):
+        return role
+    return Role.ARTIST if line.call.party in await hosting_artists(scene.uow, scene.session) else role
 
 
 def role_of(line: Line) -> Role:
@@ -81,6 +107,22 @@ def _star_heard(line: Line, role: Role) -> bool:
     return line.scene.house.telephony.can.keys_in_room or not (performs and room.inside(Role.HOST))
 
 
+async def set_stars(scene: Scene) -> None:
+    """Where the star takes a line out of the room: the artist's is off while they perform before a host, from the first
+    seconds on, and on again afterwards. Nothing is changed in the middle of the piece."""
+    room = scene.room
+    if room is None or room.closing or scene.house.telephony.can.keys_in_room:
+        return
+    if room.performing and room.phase_since is not None and scene.now - room.phase_since > _BEGINS:
+        return
+    for seat in room.inside(Role.ARTIST):
+        call = await scene.call(seat.call)
+        last = call.instructions[-1] if call is not None and call.instructions else None
+        line = Line(scene, seat.call, {})
+        if isinstance(last, Join) and last.star is not _star_heard(line, Role.ARTIST):
+            sit(line)
+
+
 async def prove_human(scene: Scene, call_id: str) -> None:
     """A key, the star, speech with the floor, the host: this line is a person, whatever was believed."""
     call = scene.calls[call_id]
@@ -100,9 +142,3 @@ async def note_heads(line: Line, count: int | None, mode: Mode | None = None) ->
     if mode is not None:
         key = f"mode:{call.id}:{call.turn}"
         await scene.note(scene.fact(key, call.id, call.seat, scene.now, {"mode": mode.value}))
-
-
-async def _reached(scene: Scene, attempt: int | None) -> None:
-    row = await scene.uow.attempts.get(attempt) if attempt is not None else None
-    if row is not None and not row.reached_room:
-        await scene.uow.attempts.save(replace(row, reached_room=True))

@@ -5,6 +5,7 @@ Until its opening callers do not find it: `is_open_to_callers`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from allo.app.house import House
@@ -21,8 +22,18 @@ async def make_room(house: House, uow: UnitOfWork, session: Session, now: dateti
     if found:
         return found[0]
     plan = rooms.plan_of(session, house.rules, house.telephony.can.seats_per_room)
+    others = {f"host:{one}" for one in session.hosts} - await hosting_artists(uow, session)
+    plan = replace(plan, hosted=bool(others))
     state = rooms.to_plain(rooms.Room(plan, phase_since=now))
     return await uow.rooms.add(RoomRecord(session=session.id, name=house.ids.token(), state=state))
+
+
+async def hosting_artists(uow: UnitOfWork, session: Session) -> set[str]:
+    """The hosts of this session who are reached at the telephone of one of its artists: nobody else hosts there."""
+    artists = await uow.artists.find(id=session.artists) if session.artists else ()
+    hosts = await uow.hosts.find(id=session.hosts) if session.hosts else ()
+    numbers = {one.number for one in artists if one.number}
+    return {f"host:{one.id}" for one in hosts if one.number in numbers}
 
 
 async def let_stage_in(scene: Scene) -> bool:

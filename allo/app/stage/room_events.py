@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from allo.app.dialling.ringing import release_promised
 from allo.app.stage.scene import Scene
 from allo.domain import room as rooms
+from allo.domain.attendance import stay_of
 from allo.domain.calls import Call
 from allo.domain.events import MuteChanged, RoomJoined, RoomLeft
 from allo.domain.orders import Volume
@@ -17,7 +21,8 @@ async def joined(scene: Scene, event: RoomJoined) -> None:
     call = scene.calls[event.call]
     if not _is_ours(scene, event.room) or scene.room is None:
         return
-    await scene.note(scene.fact(f"in:{event.stay}", call.id, call.seat, event.at, _who(call)))
+    await _note(scene, "in", event, call, _who(call))
+    await _reached(scene, call.attempt)
     was_set = rooms.stage_is_set(scene.room)
     await scene.take(rooms.joined(scene.room, event.stay, event.seq, event.muted, event.at))
     _restore_volume(scene, call, event)
@@ -29,7 +34,7 @@ async def left(scene: Scene, event: RoomLeft) -> None:
     call = scene.calls[event.call]
     if not _is_ours(scene, event.room) or scene.room is None:
         return
-    await scene.note(scene.fact(f"out:{event.stay}", call.id, call.seat, event.at))
+    await _note(scene, "out", event, call, {})
     on_purpose = bool(call.notes.get("leaving"))
     await scene.take(rooms.left(scene.room, event.stay, event.seq, event.at, on_purpose))
 
@@ -39,6 +44,27 @@ async def mute_changed(scene: Scene, event: MuteChanged) -> None:
     seat = scene.room.seat_of(event.call) if scene.room is not None else None
     if scene.room is not None and seat is not None and seat.stay == event.stay:
         await scene.take(rooms.muted(scene.room, event.stay, event.seq, event.muted, scene.now))
+
+
+async def _reached(scene: Scene, attempt: int | None) -> None:
+    """Truly inside: who hangs up while they are being let in was not in the room."""
+    row = await scene.uow.attempts.get(attempt) if attempt is not None else None
+    if row is not None and not row.reached_room:
+        await scene.uow.attempts.save(replace(row, reached_room=True))
+
+
+async def _note(scene: Scene, kind: str, event: RoomJoined | RoomLeft, call: Call, data: Mapping[str, object]) -> None:
+    """One fact for each entry and exit: a stay is taken up again where its list is told twice. What a snapshot showed
+    is noted where nothing told it yet; the event itself, should it come after all, tells the true moment."""
+    known = [fact for fact in await scene.uow.facts.find(call=call.id) if stay_of(fact.key) == event.stay]
+    same = [fact for fact in known if fact.key.startswith(f"{kind}:")]
+    if event.seq is None and known and max(known, key=lambda one: (one.at, one.id)) in same:
+        return
+    if event.seq is not None and any(fact.data.get("seq") == event.seq for fact in same):
+        return
+    again = event.seq if event.seq is not None else event.at.isoformat()
+    key = f"{kind}:{event.stay}:{again}" if same else f"{kind}:{event.stay}"
+    await scene.note(scene.fact(key, call.id, call.seat, event.at, {**data, "seq": event.seq}))
 
 
 def _is_ours(scene: Scene, room: str) -> bool:

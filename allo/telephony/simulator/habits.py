@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from allo.telephony.simulator.persons import Habit, Person
+from allo.telephony.simulator.talk_lines import GOODBYES, HELLOS, INVITATIONS, QUESTIONS, THANKS, WELCOMES
 
 Does = Callable[[Person], None]
 
-THANKS = (
-    "Merci, c'était très beau.",
-    "Ça m'a rappelé ma jeunesse.",
-    "J'en ai eu les larmes aux yeux.",
-    "Est-ce que vous jouez depuis longtemps ?",
-    "Chez moi aussi on chantait cet air-là.",
-    "Vous reviendrez, j'espère.",
-)
-HELLOS = ("Bonjour à tous !", "Bonjour, bonjour.", "Oui, je suis là, bonjour.", "Bonjour, vous m'entendez bien ?")
-GOODBYES = ("Au revoir à tous !", "À la semaine prochaine !", "Merci encore, au revoir.", "Bonne soirée !")
-WELCOMES = ("Bienvenue, nous allons bientôt commencer.", "Bonjour, prenez place, on vous entend bien.")
-QUESTIONS = ("Et vous, qu'en avez-vous pensé ?", "Qui voudrait dire un mot ?", "Nous vous écoutons.")
+BEFORE, PIECE, EXCHANGE, FAREWELL = "", "œuvre", "échange", "au revoir"  # what a person knows of the hour
 
 
 def says(*lines: str, seconds: float | None = None) -> Does:
@@ -34,27 +24,95 @@ def hangs_up(person: Person) -> None:
     person.handset.hangs_up()
 
 
+def notes(what: str, value: str) -> Does:
+    """Remember it, for this call."""
+    return lambda person: person.memory.__setitem__(what, value)
+
+
+def phase_of(person: Person) -> str:
+    return person.memory.get("phase", BEFORE)
+
+
+def in_phase(phase: str, does: Does) -> Does:
+    """Only if it is still that moment of the hour: nobody praises a piece that is to come."""
+    return lambda person: does(person) if phase_of(person) == phase else None
+
+
+def speaks(person: Person) -> None:
+    """Has the floor: a good day, then what the piece was like, or a question."""
+    match phase_of(person):
+        case "":
+            person.say(person.one_of(HELLOS))
+        case "échange":
+            lines = tuple(QUESTIONS) if person.chance.random() < _CURIOUS else THANKS
+            person.say(person.one_of(lines), _FLOOR_SECONDS)
+        case "au revoir":
+            person.say(person.one_of(GOODBYES))
+
+
+def speaks_up(person: Person) -> None:
+    """Asks for the floor where it is given by hands; else simply speaks. Who has it says something already."""
+    if person.memory.get("floor"):
+        return
+    if person.memory.get("hands"):
+        in_phase(EXCHANGE, presses("*1"))(person)
+    else:
+        in_phase(EXCHANGE, speaks)(person)
+
+
+def feels(person: Person) -> None:
+    """Better, or much the same."""
+    person.press("3" if person.chance.random() < _BETTER else "2")
+
+
+_BETTER = 0.7
+_CURIOUS = 0.2
+_FLOOR_SECONDS = 7.0  # enough to have spoken
+_AT_ONCE = (0.0, 0.0)
+
 CAN_HANG_UP = Habit("vous pouvez raccrocher|avec nous\\. au revoir", hangs_up, after=(1.5, 4.0))
 SAYS_YES = Habit("vous m'entendez", says("Oui !", "Oui.", "Oui, oui."), after=(0.6, 1.8))
 PRESSES_A_KEY = Habit("appuyez sur une touche", presses("1"), after=(1.0, 3.0))
 IS_THERE = Habit("quand vous êtes là, appuyez", presses("1"), after=(1.0, 4.0))
 
+KNOWS_THE_HOUR = (
+    Habit("l'artiste commence\\.|l'artiste a commencé, vous", notes("phase", PIECE), after=_AT_ONCE),
+    Habit("c'est le moment d'échanger|la parole est à vous\\.", notes("phase", EXCHANGE), after=_AT_ONCE),
+    Habit("nous allons bientôt nous quitter", notes("phase", FAREWELL), after=_AT_ONCE),
+    Habit("pour demander la parole, tapez étoile", notes("hands", "oui"), after=_AT_ONCE),
+    Habit("c'est à vous\\.", notes("floor", "oui"), after=_AT_ONCE),
+    Habit("votre micro se referme|rendu la parole", notes("floor", ""), after=_AT_ONCE),
+)
+
+
+def hello(person: Person) -> None:
+    """While anybody may speak, before the piece."""
+    if phase_of(person) == BEFORE and not person.memory.get("hands"):
+        person.say(person.one_of(HELLOS))
+
+
 IN_THE_ROOM = (
-    Habit(
-        "les micros sont ouverts, vous pouvez vous dire bonjour", says(*HELLOS), after=(2.0, 20.0), chance=0.7, times=1
-    ),
+    *KNOWS_THE_HOUR,
+    Habit("vous entrez dans la salle", hello, after=(6.0, 25.0), chance=0.5, times=1),
+    Habit("vous pouvez vous dire bonjour", hello, after=(2.0, 20.0), chance=0.7, times=1),
     Habit("vous pouvez applaudir", says("(applaudit)", seconds=6.0), after=(0.5, 2.0), chance=0.8),
-    Habit("vous pouvez parler librement", says(*THANKS), after=(5.0, 300.0), chance=0.8),
-    Habit("vous pouvez parler librement|la parole est à vous", says(*THANKS), after=(300.0, 900.0), chance=0.5),
-    Habit("pour demander la parole, tapez étoile", presses("*1"), after=(5.0, 240.0), chance=0.4, times=1),
-    Habit("c'est à vous\\.", says(*THANKS, seconds=15.0), after=(1.0, 3.0)),
-    Habit("nous allons bientôt nous quitter", says(*GOODBYES), after=(2.0, 40.0), chance=0.8, times=1),
+    Habit("c'est le moment d'échanger|la parole est à vous\\.", speaks_up, after=(10.0, 300.0), chance=0.6),
+    Habit("c'est le moment d'échanger|la parole est à vous\\.", speaks_up, after=(300.0, 900.0), chance=0.5),
+    Habit("c'est le moment d'échanger|la parole est à vous\\.", speaks_up, after=(900.0, 2300.0), chance=0.6),
+    Habit("c'est à vous\\.", speaks, after=(1.0, 3.0)),
+    Habit(
+        "nous allons bientôt nous quitter",
+        in_phase(FAREWELL, says(*GOODBYES)),
+        after=(2.0, 40.0),
+        chance=0.8,
+        times=1,
+    ),
 )
 AFTERWARDS = (
-    Habit("si vous allez mieux, tapez trois", presses("3"), after=(1.0, 4.0), chance=0.6),
-    Habit("si vous allez mieux, tapez trois", presses("2"), after=(4.5, 6.0), chance=0.3),
+    Habit("si vous allez mieux, tapez trois", feels, after=(1.0, 6.0), chance=0.9),
     CAN_HANG_UP,
 )
+
 
 LISTENER = (SAYS_YES, IS_THERE, *IN_THE_ROOM, *AFTERWARDS)
 KEY_LISTENER = (PRESSES_A_KEY, *IN_THE_ROOM, *AFTERWARDS)
@@ -70,41 +128,52 @@ REFUSES_CALLS = (
     Habit("allô l'artiste (va commencer|a commencé)", presses("9")),
     Habit("pour que nous ne vous app", presses("1")),
 )
-ON_DUTY = (
-    Habit("pour répondre, appuyez sur un", presses("1"), after=(1.0, 3.0)),
-    Habit("je vous mets en relation", says("Bonjour, c'est Allô l'artiste, que puis-je faire ?"), after=(2.0, 4.0)),
+LEAVES_EARLY = (
+    *LISTENER,
+    Habit(
+        "c'est le moment d'échanger",
+        says("Je dois vous laisser, on sonne à ma porte. Au revoir !"),
+        after=(600.0, 610.0),
+    ),
+    Habit("c'est le moment d'échanger", hangs_up, after=(616.0, 620.0)),
+)
+ASKS_FOR_HELP = (
+    *LISTENER,
+    Habit("c'est le moment d'échanger", presses("*0"), after=(150.0, 400.0), times=1),
+    Habit("vous revenez dans la salle", presses("*5"), after=(4.0, 8.0)),
+)
+SCOUT = (
+    Habit("si vous venez découvrir, tapez deux", presses("2"), after=(0.8, 2.0)),
+    Habit("entrez dans la salle pour découvrir", hangs_up, after=(420.0, 1100.0)),
     CAN_HANG_UP,
 )
-STAFF_DOOR = (SAYS_YES, PRESSES_A_KEY, Habit("tout est prêt, tapez un", presses("1")))
+ON_DUTY = (
+    Habit("pour répondre, appuyez sur un", presses("1"), after=(1.0, 3.0)),
+    Habit("je vous mets en relation", says("Bonjour, c'est Allô l'artiste, que puis-je faire ?"), after=(4.0, 6.0)),
+    CAN_HANG_UP,
+)
+STAFF_DOOR = (SAYS_YES, Habit("tout est prêt, tapez un", presses("1")))
 HOST = (
     *STAFF_DOOR,
+    *KNOWS_THE_HOUR,
+    Habit("vous pouvez vous dire bonjour", says(*WELCOMES, seconds=8.0), after=(4.0, 15.0), times=1),
     Habit(
-        "les micros sont ouverts, vous pouvez vous dire bonjour",
-        says(*WELCOMES, seconds=8.0),
-        after=(4.0, 15.0),
-        times=1,
+        "arrive dans la salle",
+        in_phase(BEFORE, says(*WELCOMES, seconds=4.0)),
+        after=(2.0, 6.0),
+        chance=0.3,
+        times=3,
     ),
-    Habit("arrive dans la salle", says(*WELCOMES, seconds=4.0), after=(2.0, 6.0), chance=0.3, times=3),
-    Habit("c'est le moment d'échanger", says(*QUESTIONS, seconds=4.0), after=(3.0, 8.0)),
+    Habit("c'est le moment d'échanger", says(*INVITATIONS, seconds=4.0), after=(3.0, 8.0)),
     Habit("c'est le moment d'échanger", presses("*7"), after=(20.0, 40.0), times=1),
-    Habit("c'est le moment d'échanger", presses("*1"), after=(60.0, 120.0), times=1),
-    Habit("demande la parole", presses("*1"), after=(4.0, 12.0)),
-    Habit("vous avez donné la parole", presses("*1"), after=(45.0, 90.0), times=40),
     Habit("nous allons bientôt nous quitter", says("Merci à tous, et à bientôt !"), after=(5.0, 15.0), times=1),
     CAN_HANG_UP,
 )
 ARTIST = (
     *STAFF_DOOR,
-    Habit(
-        "les micros sont ouverts, vous pouvez vous dire bonjour",
-        says("Bonjour, je suis très heureux d'être avec vous."),
-    ),
-    Habit("c'est le moment d'échanger", says("Merci de m'avoir écouté."), after=(2.0, 6.0)),
-    Habit(
-        "vous pouvez parler librement",
-        says("Oui, avec plaisir.", "C'est un air que j'aime beaucoup."),
-        after=(40.0, 200.0),
-    ),
+    *KNOWS_THE_HOUR,
+    Habit("vous pouvez vous dire bonjour", says("Bonjour, cela me fait plaisir d'être avec vous.")),
+    Habit("c'est le moment d'échanger", says("Merci de votre écoute."), after=(2.0, 6.0)),
     Habit("nous allons bientôt nous quitter", says("Merci, au revoir à tous !"), after=(5.0, 20.0), times=1),
     CAN_HANG_UP,
 )

@@ -9,16 +9,23 @@ from allo.domain.events import Outcome
 from allo.telephony.simulator import habits
 from allo.telephony.simulator.exchange import Exchange
 from allo.telephony.simulator.handset import Handset, Switchboard
-from allo.telephony.simulator.people import Act, Artist, Group, Operator, Script, Speakerphone, Voicemail
+from allo.telephony.simulator.people import Act, Group, Operator, Script, Speakerphone, Talker, Voicemail
 from allo.telephony.simulator.persons import Habit, Manners, Person
+from allo.telephony.simulator.stage_people import Artist, Helped, Host, Officer
+from allo.telephony.simulator.talk_lines import Deck
 
 WHO = "Allô ? Qui est à l'appareil ?"
 Options = Mapping[str, object]
 Maker = Callable[[str, Options], Person]
 
 
+def _deck(options: Options) -> Deck | None:
+    deck = options.get("deck")
+    return deck if isinstance(deck, Deck) else None
+
+
 def _habitual(*ways: Habit, manners: Manners | None = None, pace: float = 1.0) -> Maker:
-    return lambda seed, options: Person(ways, manners, seed=seed, pace=pace)
+    return lambda seed, options: Talker(ways, manners, seed=seed, pace=pace, deck=_deck(options))
 
 
 def _voicemail(seed: str, options: Options) -> Person:
@@ -28,18 +35,22 @@ def _voicemail(seed: str, options: Options) -> Person:
 
 def _artist(seed: str, options: Options) -> Person:
     doing = str(options.get("doing", "joue du violoncelle"))
-    return Artist(float(str(options.get("minutes", 20))), doing=doing, seed=seed)
+    return Artist(float(str(options.get("minutes", 20))), doing=doing, seed=seed, deck=_deck(options))
 
 
 def _operator(seed: str, options: Options) -> Person:
     inside = options.get("inside")
     people = inside if isinstance(inside, dict) else {}
-    return Operator({name: make(str(kind), f"{seed}/{name}") for name, kind in people.items()}, seed=seed)
+    names = options.get("names")
+    ways = {"deck": options.get("deck")}
+    made = {place: make(str(kind), f"{seed}/{place}", ways) for place, kind in people.items()}
+    return Operator(made, names=names if isinstance(names, dict) else None, seed=seed)
 
 
 def _cut(seed: str, options: Options) -> Person:
     seconds, times = float(str(options.get("after", 300))), int(str(options.get("times", 1)))
-    return Person(habits.LISTENER, Manners(greeting=WHO, cut_after=seconds, cuts=times), seed=seed)
+    manners = Manners(greeting=WHO, cut_after=seconds, cuts=times)
+    return Talker(habits.LISTENER, manners, seed=seed, deck=_deck(options))
 
 
 def _script(seed: str, options: Options) -> Person:
@@ -64,11 +75,18 @@ KINDS: dict[str, Maker] = {
     "cut": _cut,
     "voicemail": _voicemail,
     "switchboard": _operator,
-    "speakerphone": lambda seed, options: Speakerphone(habits.LISTENER, Manners(greeting=WHO), seed=seed),
-    "group": lambda seed, options: Group(int(str(options.get("heads", 6))), seed=seed),
-    "host": _habitual(*habits.HOST, manners=Manners(picks_up=(3.0, 7.0), greeting="Oui, allô !")),
+    "caller": _habitual(*habits.LISTENER, manners=Manners(greeting="")),  # rings Allô, and lets it speak first
+    "late": _habitual(*habits.LISTENER, manners=Manners(greeting="", absent=True)),  # not at home yet; rings later
+    "leaves": _habitual(*habits.LEAVES_EARLY, manners=Manners(greeting=WHO)),
+    "asks_help": lambda seed, options: Helped(WHO, seed=seed, deck=_deck(options)),
+    "scout": _habitual(*habits.SCOUT, manners=Manners(greeting="")),
+    "speakerphone": lambda seed, options: Speakerphone(
+        habits.LISTENER, Manners(greeting=WHO), seed=seed, deck=_deck(options)
+    ),
+    "group": lambda seed, options: Group(int(str(options.get("heads", 6))), seed=seed, deck=_deck(options)),
+    "host": lambda seed, options: Host(seed=seed, deck=_deck(options)),
     "artist": _artist,
-    "duty": _habitual(*habits.ON_DUTY, manners=Manners(picks_up=(3.0, 8.0), greeting="Allô ?")),
+    "duty": lambda seed, options: Officer(seed=seed, deck=_deck(options)),
     "script": _script,
 }
 

@@ -1,4 +1,5 @@
-"""Kinds of people with particular ways: voicemail, switchboard, artist, group, speakerphone, a script of acts."""
+"""Kinds of people with particular ways: voicemail, switchboard, group, speakerphone, a script of acts; and the two on
+stage, in `stage_people.py`."""
 
 from __future__ import annotations
 
@@ -6,11 +7,31 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from allo.domain.events import Outcome
-from allo.telephony.simulator.habits import ARTIST, LISTENER
+from allo.telephony.simulator.habits import LISTENER
 from allo.telephony.simulator.persons import Habit, Manners, Person
+from allo.telephony.simulator.talk_lines import Deck
 
 BREATH = 1.2  # seconds between two sentences of a greeting
 _SENTENCE = 3.5  # seconds
+
+
+class Talker(Person):
+    """Says what nobody has said yet, where a `deck` is shared with the others; else anything."""
+
+    def __init__(
+        self,
+        habits: Sequence[Habit] = (),
+        manners: Manners | None = None,
+        *,
+        seed: str = "",
+        pace: float = 1.0,
+        deck: Deck | None = None,
+    ) -> None:
+        super().__init__(habits, manners, seed=seed, pace=pace)
+        self.deck = deck
+
+    def one_of(self, lines: Sequence[str]) -> str:
+        return super().one_of(lines) if self.deck is None else self.deck.draw(lines, self.chance)
 
 
 class Voicemail(Person):
@@ -45,7 +66,7 @@ def _pieces(seconds: float, pauses: bool) -> list[tuple[float, float]]:
     return pieces
 
 
-class Speakerphone(Person):
+class Speakerphone(Talker):
     """Its loudspeaker feeds its microphone: when the room speaks, it speaks too."""
 
     def hears_voice(self, name: str, text: str, seconds: float) -> None:
@@ -53,49 +74,35 @@ class Speakerphone(Person):
             self.soon((0.2, 0.2), lambda: self.say("(écho)", seconds))
 
 
-class Group(Person):
+class Group(Talker):
     """Several people around one telephone, who say how many they are."""
 
-    def __init__(self, heads: int = 6, *, seed: str = "", manners: Manners | None = None) -> None:
+    def __init__(
+        self, heads: int = 6, *, seed: str = "", manners: Manners | None = None, deck: Deck | None = None
+    ) -> None:
         counted = Habit("pour répondre, tapez le nombre", lambda person: person.press(str(heads)), after=(1.5, 3.0))
         in_group = Habit("si vous êtes en groupe, tapez un", lambda person: person.press("1"))
         greeting = manners or Manners(greeting="Oui, bonjour, nous sommes tous là.")
-        super().__init__((counted, in_group, *LISTENER), greeting, seed=seed)
-
-
-class Artist(Person):
-    """Performs when the performance begins: sound for so many minutes, with breaths; then étoile, huit, twice."""
-
-    def __init__(
-        self,
-        minutes: float = 20.0,
-        *,
-        doing: str = "joue du violoncelle",
-        seed: str = "",
-        manners: Manners | None = None,
-    ) -> None:
-        begins = Habit("l'artiste commence\\.", lambda person: self._piece(minutes * 60), after=(3.0, 8.0), times=1)
-        super().__init__((begins, *ARTIST), manners, seed=seed)
-        self._doing = doing
-
-    def _piece(self, left: float) -> None:
-        """Pieces of a few minutes with a breath between."""
-        if left <= 0:
-            self.press("*8")
-            self.soon((3.0, 4.0), lambda: self.press("*8"))
-            return
-        lasts = min(left, self.chance.uniform(150.0, 260.0))
-        self.say(f"({self._doing})", lasts)
-        self.soon((lasts + 4.0, lasts + 8.0), lambda: self._piece(left - lasts - 6.0))
+        super().__init__((counted, in_group, *LISTENER), greeting, seed=seed, deck=deck)
 
 
 class Operator(Person):
     """A switchboard: the operator puts through to a person who is asked for, or the machine to an extension; they come
-    to the telephone after some seconds. `inside`: people by extension ("12") or by name ("Jeanne Petit")."""
+    to the telephone after some seconds. `inside`: people by extension ("12") or by name ("Jeanne Petit"); `names`: how
+    they are called in the script once they are at the telephone (else it keeps the switchboard's name)."""
 
-    def __init__(self, inside: Mapping[str, Person], *, greeting: str = "Résidence, bonjour.", seed: str = "") -> None:
+    def __init__(
+        self,
+        inside: Mapping[str, Person],
+        *,
+        names: Mapping[str, str] | None = None,
+        greeting: str = "Résidence, bonjour.",
+        seed: str = "",
+    ) -> None:
         super().__init__((), Manners(picks_up=(3.0, 8.0), greeting=greeting), seed=seed)
         self._inside = inside
+        self._names = names or {}
+        self._own_name = ""
         self._through: Person | None = None
 
     def hears(self, text: str) -> None:
@@ -108,11 +115,11 @@ class Operator(Person):
                 self.soon((1.0, 2.0), lambda: self.say("Je ne connais personne de ce nom."))
             else:
                 self.soon((1.0, 2.0), lambda: self.say("Ne quittez pas, je vais voir."))
-                self.soon((12.0, 30.0), lambda: self._put_through(self._inside[found]))
+                self.soon((12.0, 30.0), lambda: self._put_through(found))
 
     def hears_tones(self, digits: str) -> None:
         if digits in self._inside:
-            self.soon((2.0, 5.0), lambda: self._put_through(self._inside[digits]))
+            self.soon((2.0, 5.0), lambda: self._put_through(digits))
 
     def hears_voice(self, name: str, text: str, seconds: float) -> None:
         if self._through is not None:
@@ -120,8 +127,12 @@ class Operator(Person):
 
     def ended(self, outcome: Outcome) -> None:
         self._through = None
+        self.handset.name = self._own_name or self.handset.name
 
-    def _put_through(self, person: Person) -> None:
+    def _put_through(self, place: str) -> None:
+        person = self._inside[place]
+        self._own_name = self._own_name or self.handset.name
+        self.handset.name = self._names.get(place, self._own_name)
         person.plug(self.handset)
         person.calls += 1
         self._through = person

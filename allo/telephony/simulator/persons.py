@@ -114,7 +114,7 @@ class Person:
         self.memory.clear()
         if self.manners.greeting:
             self.soon((0.3, 0.9), lambda: self.say(self.manners.greeting))
-        if self.calls - len(self.manners.troubles) <= self.manners.cuts:
+        if 0 < self.calls - len(self.manners.troubles) <= self.manners.cuts:
             after = self.manners.cut_after / self.pace
             self.soon((after, after), self.handset.is_cut_off)
 

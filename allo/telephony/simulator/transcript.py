@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from allo.domain.events import Detection, Outcome
 from allo.domain.phone_numbers import masked
 from allo.telephony.simulator.acts import Act, Deed
-from allo.telephony.simulator.script_words import ENDS, KEY_WORDS, LABELS, SENTENCES, TOGETHER, and_list
+from allo.telephony.simulator.script_words import ANSWERS, ENDS, KEY_WORDS, MICROPHONES, SENTENCES, TOGETHER, worded
 
 _TYPED_TOGETHER = timedelta(seconds=2)
-_TOLD = {Deed.HEARS, Deed.TOLD, Deed.ANNOUNCED, Deed.WAITS, Deed.APOLOGY}
+_QUOTED = {Deed.HEARS, Deed.TOLD, Deed.ANNOUNCED, Deed.WAITS, Deed.APOLOGY, Deed.SAYS, Deed.RECORDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +85,28 @@ class Transcript:
     def _line(self, acts: list[Act]) -> Line:
         first = acts[0]
         at = first.at.astimezone(self._zone)
-        if first.deed is Deed.KEYS:
-            keys = ", ".join(KEY_WORDS[key] for act in acts for key in act.text)
-            return Line(at, first.who, f"appuie sur {keys}")
-        names = and_list(list(dict.fromkeys(act.who for act in acts)))
-        sentence = TOGETHER.get(first.deed, SENTENCES[first.deed]) if len(acts) > 1 else SENTENCES[first.deed]
-        if first.deed is Deed.ENDS:
-            sentence = ENDS[Outcome(first.detail)]
-        return self._worded(first, at, sentence, names)
+        names = list(dict.fromkeys(act.who for act in acts))
+        if first.deed is Deed.SAYS and (not first.text or first.text.startswith("(")):
+            return Line(at, names[0], first.text or "fait du bruit")
+        sentence = ENDS[Outcome(first.detail)] if first.deed is Deed.ENDS else SENTENCES[first.deed]
+        who, _, did = self._worded(sentence, acts, names).partition("|")
+        return Line(at, who, did, first.text if first.deed in _QUOTED else "")
 
-    def _worded(self, act: Act, at: datetime, sentence: str, names: str) -> Line:
-        text, deed = act.text, act.deed
-        if deed is Deed.SAYS and (not text or text.startswith("(")):
-            return Line(at, names, text or "fait du bruit")
-        filled = sentence.format(
-            who=names,
-            number=masked(act.number) if act.number.startswith("+") else act.number,
-            room=self._rooms.get(act.room, "la salle"),
-            text=text,
-            muted=" (micro fermé)" if act.detail else "",
-            label=LABELS[Detection(act.detail)] if deed is Deed.DETECTED else "",
-            seconds=act.detail,
+    def _worded(self, sentence: str, acts: list[Act], names: list[str]) -> str:
+        first = acts[0]
+        keys = ", ".join(KEY_WORDS[key] for act in acts for key in act.text) if first.deed is Deed.KEYS else first.text
+        label = ANSWERS[Detection(first.detail)] if first.deed is Deed.DETECTED else ""
+        return worded(
+            sentence,
+            names,
+            plural=len(names) > 1 if first.deed in MICROPHONES else None,
+            number=masked(first.number) if first.number.startswith("+") else first.number,
+            room=self._rooms.get(first.room, "la salle"),
+            text=keys,
+            muted=" (micro fermé)" if first.detail else "",
+            label=label[:1].upper() + label[1:],
+            seconds=first.detail,
         )
-        who, _, did = filled.partition("|")
-        return Line(at, who, did, text if deed in _TOLD or deed in (Deed.SAYS, Deed.RECORDED) else "")
 
 
 def _belongs(before: Act, act: Act) -> bool:
