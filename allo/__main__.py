@@ -28,6 +28,9 @@ from allo.storage.troubles import AbsentDatabase
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Exit codes: 0 done, 1 refused or failed with a message, 2 wrong usage."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by who started us
+            setattr(sys, name, io.StringIO())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without « → » still shows the rest

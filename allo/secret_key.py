@@ -3,30 +3,33 @@
 Whoever can read this file and the database can read everybody's number: it is the owner's alone (mode 0600) and never
 stands in a backup of the database.
 
-May import: the standard library.
+May import: allo.domain.errors.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
+
+from allo.domain.errors import why_not
 
 FILE = "cle_secrete"
 _LEAST = 32
 
 
-def stored_key(folder: Path, *, create: bool, has_data: bool) -> str:
+def stored_key(folder: Path, *, create: bool, database: Path) -> str:
     """The key of this data folder. Raises ValueError, a whole sentence in French.
 
-    `create`: make it where it is absent; else a passing key is given, with which nothing is ever stored. `has_data`: a
-    database is already there, whose key is lost: then neither, since a new key would hide all of it for good.
+    `create`: make it where it is absent; else a passing key is given, with which nothing is ever stored. `database`:
+    where it holds data already, its key is lost: then neither, since a new key would hide all of it for good.
     """
     path = folder / FILE
     try:
         if not path.exists():
-            if has_data:
+            if _has_data(database):
                 raise ValueError(
                     f"{path} a disparu : remettez cette clé (ou ALLO_SECRET_KEY), sans elle la base est illisible."
                 )
@@ -35,7 +38,19 @@ def stored_key(folder: Path, *, create: bool, has_data: bool) -> str:
             _make(path)
         return _read(path)
     except OSError as error:
-        raise ValueError(f"{path} ne peut pas être lu ou créé ({error.strerror}) : voyez ALLO_DATA_DIR.") from None
+        raise ValueError(f"{path} ne peut pas être lu ou créé ({why_not(error)}) : voyez ALLO_DATA_DIR.") from None
+
+
+def _has_data(database: Path) -> bool:
+    """False for an absent or empty file, and for one that is no database of Allô's: the store says what it is."""
+    if not database.is_file() or not database.stat().st_size:
+        return False
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            asked = "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+            return connection.execute(asked).fetchone() is not None
+    except sqlite3.DatabaseError as fault:
+        return getattr(fault, "sqlite_errorcode", 0) != sqlite3.SQLITE_NOTADB  # locked, damaged…: it may
 
 
 def _fresh() -> str:

@@ -20,7 +20,7 @@ from allo.domain.errors import AlloError
 from allo.domain.rules import CallingHours, DialMode, Rules
 from allo.secret_key import stored_key
 from allo.settings_rules import Tuning
-from allo.settings_sources import Found, Sources, handed_over, read_sources
+from allo.settings_sources import Found, Sources, current_folder, handed_over, read_sources
 from allo.settings_values import Hours
 
 _PREFIX = "ALLO_"
@@ -154,9 +154,9 @@ def variable(name: str) -> str:
 
 def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
     """The checked settings. Raises SettingsError. `environ`, `folder`: other places to read than this process's own."""
-    folder = Path.cwd() if folder is None else folder
     environ = os.environ if environ is None else environ
     try:
+        folder = current_folder() if folder is None else folder
         sources = read_sources(environ, folder, [variable(one.name) for one in SETTINGS])
     except ValueError as error:
         raise SettingsError(str(error)) from None
@@ -171,7 +171,7 @@ def secret_key(settings: Settings, *, create: bool) -> str:
     """The key of this installation, made once where it is absent and `create` is true. Raises SettingsError."""
     database = Path(settings.database_url.removeprefix("sqlite:///"))
     try:
-        return settings.secret_key or stored_key(settings.data_dir, create=create, has_data=database.is_file())
+        return settings.secret_key or stored_key(settings.data_dir, create=create, database=database)
     except ValueError as error:
         raise SettingsError(str(error)) from None
 
@@ -216,6 +216,8 @@ def _check(settings: Settings, sources: Sources) -> None:
     for name in _NEEDED[settings.telephony]:
         if not getattr(settings, name):
             raise SettingsError(f"{variable(name)} manque : ALLO_TELEPHONY = « {settings.telephony} » en a besoin.")
+    if os.path.exists(settings.data_dir) and not os.path.isdir(settings.data_dir):
+        raise SettingsError(f"ALLO_DATA_DIR = « {settings.data_dir} » n'est pas un dossier : donnez-en un autre.")
     if settings.dial_mode is DialMode.WAVE and values.is_mobile(settings.caller_id):
         name = "ALLO_CALLER_ID" if "ALLO_CALLER_ID" in sources.given else "ALLO_LINE_NUMBER"
         raise SettingsError(

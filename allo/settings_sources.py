@@ -2,12 +2,13 @@
 
 An empty variable counts as absent. In `allo.toml` a variable may also be written without its prefix, in small letters.
 
-May import: allo.settings_rules, dotenv.
+May import: allo.domain.errors, allo.settings_rules, dotenv.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any
 
 from dotenv import dotenv_values
 
+from allo.domain.errors import why_not
 from allo.settings_rules import KNOBS, TABLES, Tuning, check_together, read_knob
 
 _PREFIX = "ALLO_"
@@ -58,6 +60,14 @@ def read_sources(environ: Mapping[str, str], folder: Path, known: Collection[str
     return Sources(given, tuning, (*unknown, *strange))
 
 
+def current_folder() -> Path:
+    """Raises ValueError, a whole sentence in French, where somebody has removed it."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise ValueError(f"Le dossier courant ne peut être lu ({why_not(error)}) : allez dans un autre (cd).") from None
+
+
 def handed_over(environ: Mapping[str, str], process: int) -> int | None:
     """The descriptor of the listening socket that systemd hands to this process (sd_listen_fds), where it does."""
     mine = environ.get("LISTEN_PID") == str(process) and environ.get("LISTEN_FDS", "0") not in ("", "0")
@@ -67,16 +77,24 @@ def handed_over(environ: Mapping[str, str], process: int) -> int | None:
 def _read_env(path: Path) -> dict[str, str]:
     try:
         found = dotenv_values(path, interpolate=False, encoding="utf-8-sig") if path.is_file() else {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path} ne peut pas être lu ({error}) : enregistrez-le en UTF-8.") from None
+    except UnicodeDecodeError:
+        raise ValueError(f"{path} ne peut pas être lu : enregistrez-le en UTF-8.") from None
+    except OSError as error:
+        raise ValueError(f"{path} ne peut pas être lu ({why_not(error)}) : vérifiez ses droits.") from None
     return {name: value for name, value in found.items() if value is not None}
 
 
 def _read_toml(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text("utf-8-sig")) if path.is_file() else {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ValueError(f"{path} ne peut pas être lu ({error}) : corrigez-le ou retirez-le.") from None
+    except UnicodeDecodeError:
+        raise ValueError(f"{path} ne peut pas être lu : enregistrez-le en UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))
+        where = f" (ligne {place[1]})" if place else ""
+        raise ValueError(f"{path} ne peut pas être compris{where} : corrigez-le ou retirez-le.") from None
+    except OSError as error:
+        raise ValueError(f"{path} ne peut pas être lu ({why_not(error)}) : vérifiez ses droits.") from None
 
 
 def _variable(name: str) -> str:

@@ -78,7 +78,7 @@ def zone(value: str) -> str:
 def listen(value: str) -> str:
     """`host:port`; an IPv6 address stands in brackets."""
     host, _, port = value.rpartition(":")
-    if not host or not port.isdecimal() or int(port) > 65535:
+    if not re.fullmatch(r"[\w.-]+|\[[0-9A-Fa-f:.%\w]+\]", host) or not port.isdecimal() or int(port) > 65535:
         raise ValueError("écrivez une adresse et un port, comme 127.0.0.1:8080")
     return value
 

@@ -38,16 +38,22 @@ KINDS = ("sqlite", "memory")
 def main() -> int:
     wishes = _wishes()
     logging.disable(logging.INFO)
-    print(
-        f"{wishes.sessions} séances de {wishes.people} personnes, {wishes.minutes} minutes prévues, graine {wishes.seed}"
-    )
-    print(
-        f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cœurs, {datetime.now(UTC):%Y-%m-%d}"
-    )
+    _say(f"{wishes.sessions} séances de {wishes.people} personnes, {wishes.minutes} minutes, graine {wishes.seed}")
+    _say(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cœurs, charge {_load()}")
     kinds = KINDS if wishes.store == "both" else (wishes.store,)
     found = [asyncio.run(_measure(kind, wishes)) for kind in kinds]
-    print(table(found))
+    _say(table(found))
     return 0 if all(one.complete for one in found) else 1
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _load() -> str:
+    """What else the machine does meanwhile, processes of the last minute; far above 0, times are worth little."""
+    return f"{os.getloadavg()[0]:.1f} le {datetime.now(UTC):%Y-%m-%d}"
 
 
 async def _measure(kind: str, wishes: argparse.Namespace) -> Figures:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ivr_flows.menu import Choose, End, Flow, Line, Menu, Number, Step, Tell, Voice, exits_of
 
@@ -11,14 +11,15 @@ _NAMES |= {"number": "nombre", "recorded": "message", "short sound": "son bref",
 _NAMES |= {"label human": "détecté : personne", "label machine": "détecté : machine", "*": "étoile"}
 
 
-def draw(flow: Flow) -> str:
-    """The flow as Mermaid text: boxes speak, rounded ones ask, diamonds choose, circles are its ends."""
-    return "\n".join(["flowchart TD", f"    start(( )) --> {_id(flow.first)}", *_drawn(flow)]) + "\n"
+def draw(flow: Flow, text: Callable[[str], str] = str) -> str:
+    """The flow as Mermaid text: boxes speak, rounded ones ask, diamonds choose, circles are its ends. `text`: what
+    stands for a prompt, by its key (the key itself, else)."""
+    return "\n".join(["flowchart TD", f"    start(( )) --> {_id(flow.first)}", *_drawn(flow, text)]) + "\n"
 
 
-def _drawn(flow: Flow) -> Iterator[str]:
+def _drawn(flow: Flow, text: Callable[[str], str]) -> Iterator[str]:
     for name, step in flow.steps.items():
-        yield f"    {_id(name)}{_box(name, step)}"
+        yield f"    {_id(name)}{_box(name, step, text)}"
         ways: dict[str, list[str]] = {}
         for by, exit_ in exits_of(step).items():
             target = f"end_{exit_.outcome}" if isinstance(exit_, End) else _id(exit_.step)
@@ -40,7 +41,7 @@ def _id(step: str) -> str:
     return f"step_{step}"
 
 
-def _box(name: str, step: Step) -> str:
+def _box(name: str, step: Step, text: Callable[[str], str]) -> str:
     match step:
         case Tell(lines=lines):
             said, left, right = lines, "[", "]"
@@ -50,5 +51,5 @@ def _box(name: str, step: Step) -> str:
             said, left, right = lines, "[[", "]]"
         case Choose():
             said, left, right = (), "{", "}"
-    keys = "<br/>".join(one.key for one in said if isinstance(one, Line))
-    return f'{left}"{name}{"<br/>" + keys if keys else ""}"{right}'
+    words = "<br/>".join(text(one.key) for one in said if isinstance(one, Line))
+    return f'{left}"{name}{"<br/>" + words if words else ""}"{right}'

@@ -47,6 +47,7 @@ class Ticker:
         self._guard: asyncio.TimerHandle | None = None
         self._ticks: set[asyncio.Task[Any] | None] = set()
         self._done: dict[str, datetime] = {}
+        self._faults: dict[str, str] = {}  # the last one of each duty that fails
 
     async def first_round(self) -> None:
         """What a stop left undone is met before anything else: see `FIRST_ROUND`."""
@@ -88,13 +89,24 @@ class Ticker:
         self._ticks.add(task)
         try:
             await duty.do(self._house, self._clock.now())
+        except Exception as fault:  # noqa: BLE001 - an edge: nobody stands behind a tick; the next one asks again
+            self._tell(duty, fault)
+        else:
             self._done[duty.name] = self._clock.now()
-        except AlloError as fault:
-            _log.warning("a duty could not be done", action="duty_failed", duty=duty.name, reason=str(fault))
-        except Exception:  # noqa: BLE001 - an edge: nobody stands behind a tick; the next one asks again
-            _log.exception("a duty failed", action="duty_failed", duty=duty.name)
+            if self._faults.pop(duty.name, ""):
+                _log.info("a duty is done again", action="duty_recovered", duty=duty.name)
         finally:
             self._ticks.discard(task)
+
+    def _tell(self, duty: Duty, fault: Exception) -> None:
+        """The same fault, tick after tick, is told once."""
+        before, self._faults[duty.name] = self._faults.get(duty.name), repr(fault)
+        if before == repr(fault):
+            return
+        if isinstance(fault, AlloError):
+            _log.warning("a duty could not be done", action="duty_failed", duty=duty.name, reason=str(fault))
+        else:
+            _log.error("a duty failed", action="duty_failed", duty=duty.name, exc_info=fault)
 
     def late(self, now: datetime) -> list[str]:
         """The duties that were not done well for too long; all of them before the start."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from allo.app.dialling.alert import alert_duty, is_time
-from allo.app.dialling.presence import may_be_called, stage_ready
+from allo.app.dialling.presence import may_be_called, stage_expected
 from allo.app.dialling.ringing import plan_staff_calls
 from allo.app.dialling.rolls import roll_of
 from allo.app.house import House
@@ -37,7 +37,7 @@ async def _lacks(house: House, uow: UnitOfWork, session: Session, people: People
     rows = {row.instrument.key: row for row in await uow.attempts.find(session=session.id, why=Why.WAVE, number_of=1)}
     if any(_is_new(one, rows.get(one.telephone.key)) for one in _wanted(house.rules, session, people, now)):
         return True
-    return is_time(session, house.rules, now) and not await stage_ready(uow, session)
+    return is_time(session, house.rules, now) and not await stage_expected(uow, session, now)
 
 
 def _is_new(callee: Callee, row: Attempt | None) -> bool:

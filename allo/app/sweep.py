@@ -93,7 +93,9 @@ async def _seats(house: House, record: RoomRecord, snapshot: Snapshot, now: date
 def _differences(room: rooms.Room, name: str, seats: Mapping[str, Seated], at: datetime) -> list[RoomEvent]:
     """What the room does not know: who came, whose microphone is not as known, who has gone for a while."""
     inside = {seat.stay: seat for seat in room.inside()}
-    came = [RoomJoined(one.call, name, stay, None, one.muted, at) for stay, one in seats.items() if stay not in inside]
+    left = {seat.stay for seat in room.seats.values() if seat.left_at is not None and seat.left_at >= at}
+    new = {stay: one for stay, one in seats.items() if stay not in inside and stay not in left}
+    came = [RoomJoined(one.call, name, stay, None, one.muted, at) for stay, one in new.items()]
     muted = [
         MuteChanged(one.call, stay, None, one.muted)
         for stay, one in seats.items()
@@ -104,4 +106,5 @@ def _differences(room: rooms.Room, name: str, seats: Mapping[str, Seated], at: d
 
 
 def _is_settled(seat: rooms.Seat, at: datetime) -> bool:
-    return seat.inside_since is not None and at - seat.inside_since > _FRESH
+    """Who has just come back from a menu may be missing in a snapshot that was taken before."""
+    return seat.stay_since is not None and at - seat.stay_since > _FRESH

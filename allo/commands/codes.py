@@ -26,7 +26,7 @@ def add_to(application: typer.Typer) -> None:
 
 def codes(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="[NOM]", help="Une structure, un artiste ou un animateur.")] = "",
+    name: Annotated[str, typer.Argument(metavar="NOM", help="Une structure, un artiste ou un animateur.")] = "",
     redraw: Annotated[bool, typer.Option("--redraw", help="Tire un nouveau code : l'ancien n'ouvre plus.")] = False,
 ) -> int:
     """Montre les codes à huit chiffres ; avec --redraw, en tire un nouveau."""

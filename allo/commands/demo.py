@@ -25,7 +25,7 @@ from allo.commands.casting import Casting
 from allo.commands.evening import Evening
 from allo.commands.french import FrenchCommand
 from allo.commands.kit import kit_of
-from allo.commands.printing import say, show
+from allo.commands.printing import show
 from allo.commands.stage_lights import StageLights
 from allo.commands.theatre import Theatre, headings
 from allo.documents.attendance_text import attendance_tables
@@ -38,9 +38,11 @@ from allo.domain.rules import Rules
 from allo.domain.sessions import Session
 from allo.ids import SystemIds
 from allo.storage.opening import open_store
+from allo.telephony.simulator.script_words import and_list
 from ivr_flows.catalogue import Catalogue
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+_SHEETS = {"permanence": "personnes de permanence", "seances": "séances", "presences": "présences"}
 _AT = time(15, 0)
 _BEGINS = timedelta(minutes=21)  # before the hour: just before the host is rung
 _ENDS = timedelta(minutes=22)  # after the planned end: just after the archive
@@ -82,8 +84,8 @@ async def _season(store: Store, now: datetime) -> Session:
     day = next_tuesday(now, rules.zone)
     async with store.read() as uow:
         found = await uow.sessions.find(date=day, time=_AT)
-    counted = ", ".join(f"{count.added} {sheet}" for sheet, count in report.counts.items() if count.added)
-    say(f"Saison d'exemple importée : {counted}.")
+    counted = [f"{count.added} {_SHEETS.get(sheet, sheet)}" for sheet, count in report.counts.items() if count.added]
+    show(Text(f"Saison d'exemple importée : {and_list(counted)}."))
     return found[0]
 
 

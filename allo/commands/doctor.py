@@ -15,11 +15,13 @@ from pathlib import Path
 import typer
 from rich.text import Text
 
+from allo.app.list_tasks import list_tasks
 from allo.app.ports import Store
 from allo.commands.french import FrenchCommand
 from allo.commands.kit import Kit, Preferences, kit_of
 from allo.commands.printing import show
 from allo.commands.sockets import SOCKET, short_path
+from allo.documents.task_text import task_text
 from allo.domain.errors import AlloError
 from allo.domain.people import Consent
 from allo.domain.phone_numbers import pretty
@@ -29,6 +31,8 @@ from ivr_flows.check import check
 from ivr_flows.flows import FLOWS
 
 _SECONDS = 2  # to wait for the running server
+_TASKS = 8  # of those that wait for somebody, told one by one
+_AGREE = "demandez à chacun, puis importez la date dans « consentement »"
 
 
 class State(StrEnum):
@@ -99,25 +103,23 @@ async def _holdings(kit: Kit, store: Store) -> list[Finding]:
     async with store.read() as uow:
         sessions = await uow.sessions.find(status=Status.PLANNED)
         duty, listeners = await uow.duty.find(), await uow.listeners.find()
-        tasks = await uow.tasks.find(done_at=None)
     if not store.owner:
         return [Finding("base", State.CARE, "pas encore de base", "allo import CHEMIN, ou allo db upgrade")]
     found = [Finding("base", State.GOOD, f"{len(listeners)} auditeurs, {len(sessions)} séances prévues")]
     coming = sorted((one for one in sessions if one.starts_at > kit.clock.now()), key=lambda one: one.starts_at)
-    bare = [one for one in coming if not one.programmed][:1]
-    found += [
-        Finding(
-            "calendrier", State.CARE, f"la séance du {one.date} n'est pas programmée", "donnez-lui artiste ou animateur"
-        )
-        for one in bare
-    ]
+    bare = next((one for one in coming if not one.programmed), None)
+    if bare is not None:
+        lacking = f"la séance du {bare.date} n'est pas programmée"
+        found.append(Finding("calendrier", State.CARE, lacking, "importez sa ligne avec artiste ou animateur"))
     if not duty:
         found.append(Finding("permanence", State.CARE, "personne ne répond au 0", "importez la feuille « permanence »"))
     waiting = sum(one.call_me and one.consent is Consent.NONE for one in listeners)
     if waiting:
-        found.append(Finding("accords", State.CARE, f"{waiting} à recueillir", "ces personnes ne sont jamais appelées"))
-    if tasks:
-        found.append(Finding("tâches", State.CARE, f"{len(tasks)} attendent quelqu'un"))
+        found.append(Finding("accords", State.CARE, f"{waiting} à recueillir : sans accord, nul n'est appelé", _AGREE))
+    tasks = await list_tasks(store)
+    found += [Finding("à faire", State.CARE, task_text(one)) for one in tasks[:_TASKS]]
+    if len(tasks) > _TASKS:
+        found.append(Finding("à faire", State.CARE, f"et {len(tasks) - _TASKS} autres demandes"))
     return found
 
 
@@ -132,7 +134,7 @@ def _telephony(settings: Preferences) -> Finding:
 def _flows() -> Finding:
     faults = check(FLOWS, Catalogue())
     if faults:
-        return Finding("parcours", State.MISSING, f"{len(faults)} défauts", "allo flows check")
+        return Finding("parcours", State.MISSING, "des défauts", "allo flows check les nomme")
     return Finding("parcours", State.GOOD, f"{len(FLOWS)} vérifiés")
 
 

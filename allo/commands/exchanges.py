@@ -13,7 +13,7 @@ from typing import Protocol
 from allo.app.ports import Clock, Desk, Telephony
 from allo.clock import SystemClock
 from allo.commands.sockets import SOCKET, short_path
-from allo.domain.errors import AlloError
+from allo.domain.errors import AlloError, why_not
 from allo.telephony.simulator.exchange import Exchange
 from allo.telephony.simulator.handset import Handset
 from allo.telephony.simulator.remote import RemoteExchange
@@ -79,7 +79,7 @@ async def far_exchange(place: str, back: Callable[[], Awaitable[None]]) -> Async
     try:
         await exchange.open()
     except OSError as fault:
-        raise ExchangeAway(f"Aucun central ne répond à {place} ({fault.strerror}) : démarrez-le d'abord.") from None
+        raise ExchangeAway(f"Aucun central ne répond à {place} ({why_not(fault)}) : démarrez-le d'abord.") from None
     assert exchange.clock is not None
     try:
         yield Provider(exchange, exchange.clock, exchange.clock.speed, _for_ever)

@@ -28,19 +28,19 @@ def check_flows() -> int:
     for fault in faults:
         tell(str(fault))
     if faults:
-        tell(f"{len(faults)} défauts dans les parcours.")
+        tell(f"{len(faults)} défaut{'s' if len(faults) > 1 else ''} dans les parcours.")
         return 1
     say(f"{len(FLOWS)} parcours vérifiés : sans défaut.")
     return 0
 
 
 def draw_flows(
-    name: Annotated[str, typer.Argument(metavar="[PARCOURS]", help="Un seul ; sans lui, tous.")] = "",
+    name: Annotated[str, typer.Argument(metavar="PARCOURS", help="Un seul ; sans lui, tous.")] = "",
 ) -> int:
-    """Dessine les parcours (texte Mermaid)."""
+    """Dessine les parcours avec leurs mots : un texte Mermaid, à coller dans https://mermaid.live ou un wiki."""
     if name and name not in FLOWS:
         raise AlloError(f"« {name} » n'est pas un parcours : {', '.join(FLOWS)}.")
     for flow in FLOWS.values():
         if name in ("", flow.name):
-            say(f"%% {flow.name}\n{draw(flow)}")
+            say(f"%% {flow.name}\n{draw(flow, Catalogue().text)}")
     return 0

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 from typer import rich_utils
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 WRONG_USAGE = 2
@@ -26,11 +26,28 @@ _SENTENCES = (
     (r"Option '([^']*)' does not take a value\.", r"l'option \1 ne prend pas de valeur"),
     (r"Invalid value for '([^']*)': (.+)", r"\1 : \2"),
     (r"Invalid value: (.+)", r"\1"),
+    (r"Input should be a valid integer.*", r"n'est pas un nombre entier"),
+    (r"Input should be a valid (?:number|decimal).*", r"n'est pas un nombre"),
+    (r"Input should be a valid boolean.*", r"n'est ni oui ni non"),
+    (r"Input should be .*|Value error, .*", r"n'est pas une valeur possible"),
 )
 
 rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
 rich_utils.DEFAULT_STRING = "[défaut : {}]"
 rich_utils.REQUIRED_LONG_STRING = "[obligatoire]"
+
+
+def _metavar(option: TyperOption, ctx: Any) -> str | None:
+    """What stands for a value in the help: ours or nothing, never « <bool> »."""
+    return option.metavar
+
+
+def _nothing(argument: TyperArgument, ctx: Any) -> str | None:
+    return None
+
+
+TyperOption.display_type_rich = _metavar  # type: ignore[assignment,method-assign]
+TyperArgument.display_type_rich = _nothing  # type: ignore[assignment,method-assign]
 
 
 class FrenchCommand(TyperCommand):
@@ -85,12 +102,16 @@ def wrong(fault: TyperException) -> str:
 def in_french(message: str) -> str:
     for pattern, sentence in _SENTENCES:
         if found := re.fullmatch(pattern, message.strip(), re.DOTALL):
-            return found.expand(sentence).rstrip(".")
+            said = found.expand(sentence)
+            if pattern.startswith("Invalid value for"):
+                said = f"{found[1]} : {in_french(found[2])}"
+            return said.rstrip(".")
     return message.strip().rstrip(".")
 
 
 def _usage(text: str) -> str:
-    return text.replace("Usage:", "Usage :", 1).replace("COMMAND [ARGS]...", "COMMANDE…")
+    plain = re.sub(r"\{(\w+)\}|\[(\[\w+\])\]", r"\1\2", text)
+    return plain.replace("Usage:", "Usage :", 1).replace("COMMAND [ARGS]...", "COMMANDE…")
 
 
 def _help(option: Any) -> Any:

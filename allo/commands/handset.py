@@ -13,8 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from allo.app.ports import InDoubt, Later
-from allo.clock import sleep
 from allo.domain.names import normal
+from allo.domain.phone_numbers import pretty
 from allo.telephony.simulator.handset_client import HandsetClient
 from allo.telephony.simulator.wire import Plain
 
@@ -31,7 +31,7 @@ _ENDS = {
     "canceled": "Il ne sonne plus.",
     "refused": "Appel refusé.",
 }
-NEXT = "attendre"
+_WAIT = re.compile(r"attendre\b\s*(.*)", re.IGNORECASE)
 ENOUGH = frozenset({"raccrocher", "raccroche", "fin"})
 
 
@@ -56,8 +56,7 @@ class TerminalHandset:
         self._heard: list[str] = []
         self._read = 0
         self._stirred = asyncio.Event()
-        self._talking = False
-        self._over = False
+        self._ringing = self._talking = self._over = False
 
     async def use(self, lines: asyncio.Queue[str | None]) -> bool:
         """False where the exchange went away. Raises OSError where there is none, ValueError where the number is in a
@@ -80,7 +79,8 @@ class TerminalHandset:
         """Line after line. False where the exchange does not answer."""
         owner = self._owner
         try:
-            await self._client.install(owner.number, rotary=owner.rotary, withheld=owner.withheld)
+            ways = {"rotary": owner.rotary, "withheld": owner.withheld}
+            await self._client.install(owner.number, pretty(owner.number), **ways)
             if not owner.waits:
                 await self._client.dials(owner.number, owner.line)
                 await self._until(lambda: self._talking, _LONGEST_WAIT)
@@ -96,8 +96,8 @@ class TerminalHandset:
     async def _act(self, line: str) -> None:
         number, word = self._owner.number, normal(line)
         try:
-            if word.startswith(NEXT):
-                await self._wait(line[len(NEXT) :].strip())
+            if waiting := _WAIT.fullmatch(line):
+                await self._wait(waiting[1])
             elif word == "decrocher":
                 await self._client.picks_up(number)
             elif word == "refuser":
@@ -110,13 +110,13 @@ class TerminalHandset:
             self._write("(le téléphone n'est pas en communication)")
 
     async def _wait(self, what: str) -> None:
-        """So many seconds, or until these words are heard (after those waited for before)."""
+        """So many seconds; until these words are heard (after those waited for before); until it rings."""
         if re.fullmatch(r"\d+([.,]\d+)?", what):
-            await sleep(float(what.replace(",", ".")))
+            await self._until(lambda: False, float(what.replace(",", ".")))
         elif what:
             await self._until(lambda: self._finds(normal(what)), _LONGEST_WAIT)
         else:
-            await self._until(lambda: self._talking, _LONGEST_WAIT)
+            await self._until(lambda: self._ringing or self._talking, _LONGEST_WAIT)
 
     def _finds(self, words: str) -> bool:
         for at in range(self._read, len(self._heard)):
@@ -140,9 +140,10 @@ class TerminalHandset:
         text = str(values.get("text", ""))
         match kind:
             case "ringing":
+                self._ringing = True
                 self._write("Le téléphone sonne : « décrocher » ou « refuser ».")
             case "connected":
-                self._talking = True
+                self._ringing, self._talking = False, True
                 self._write("On décroche.")
             case "heard":
                 self._heard.append(text)
@@ -151,6 +152,6 @@ class TerminalHandset:
                 self._heard.append(text)
                 self._write(f"{values.get('name') or 'Une voix'} : {text or '…'}")
             case "ended":
-                self._talking, self._over = False, not self._owner.waits
+                self._ringing, self._talking, self._over = False, False, not self._owner.waits
                 self._write(_ENDS.get(str(values.get("outcome")), "La communication est terminée."))
         self._stirred.set()

@@ -11,10 +11,10 @@ from allo.app.make_report import Report, ReportFilters, make_report
 from allo.app.ports import Store
 from allo.commands.french import FrenchCommand
 from allo.commands.kit import Preferences, kit_of
-from allo.commands.printing import as_json, tell
+from allo.commands.printing import as_json, say, tell
 from allo.commands.values import TEXT_OR_JSON, a_day, a_format, a_year
 from allo.documents.report_text import report_text
-from allo.domain.errors import AlloError
+from allo.domain.errors import AlloError, why_not
 from allo.domain.figures import Period
 
 _FORMATS = (*TEXT_OR_JSON, "html", "pdf", "xlsx")
@@ -69,9 +69,9 @@ def _period(year: str, first: str, last: str) -> Period:
 
 def _deliver(text: str, output: str) -> None:
     if not output:
-        typer.echo(text, nl=False)
+        say(text, end="")
         return
     try:
         Path(output).write_text(text, encoding="utf-8")
     except OSError as fault:
-        raise AlloError(f"« {output} » ne peut être écrit ({fault.strerror}) : donnez un autre --output.") from None
+        raise AlloError(f"« {output} » ne peut être écrit ({why_not(fault)}) : donnez un autre --output.") from None

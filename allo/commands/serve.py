@@ -31,7 +31,7 @@ def serve(
     ] = False,
     exchange: Annotated[str, typer.Option("--exchange", hidden=True, metavar="PRISE")] = "",
 ) -> int:
-    """Fait tourner Allô : séances, appels, salles. Ctrl-C l'arrête sans couper personne."""
+    """Fait tourner Allô : séances, appels, salles. Ctrl-C l'arrête."""
     kit = kit_of(context)
     settings = kit.settings()
     if settings.telephony != "simulator":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime
 
 import structlog
@@ -26,9 +26,14 @@ from scheduler.duties import DUTIES, Duty
 from scheduler.ticker import Ticker
 
 _ALIVE_SECONDS = 5.0
+_PATIENCE = 1.0  # seconds that a stop waits for what the desk is doing
 _PROBE_SECONDS = 2.0  # that `/health` waits for the database, and for the exchange
 
 _log = structlog.get_logger("allo.service")
+
+
+class Leaving(AlloError):
+    """Allô is being stopped: the call goes on, and the next start takes it over."""
 
 
 class LoggedDesk:
@@ -36,27 +41,41 @@ class LoggedDesk:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._open = True
+        self._under_way: set[asyncio.Task[object] | None] = set()
 
     async def react(self, event: Event, can_reply: bool) -> Listing | None:
-        try:
+        with self._watched(type(event).__name__, getattr(event, "call", "")):
             return await self._desk.react(event, can_reply)
-        except Exception as fault:
-            _tell(fault, type(event).__name__, getattr(event, "call", ""))
-            raise
 
     async def current(self, call: str) -> Listing:
-        try:
+        with self._watched("current", call):
             return await self._desk.current(call)
-        except Exception as fault:
-            _tell(fault, "current", call)
-            raise
 
     async def waiting(self, room: str) -> tuple[Say | Play | Pause, ...]:
-        try:
+        with self._watched("waiting", ""):
             return await self._desk.waiting(room)
+
+    async def close(self) -> None:
+        """Take nothing more; what is under way may end, for a short while."""
+        self._open = False
+        under_way = [task for task in self._under_way if task is not None]
+        if under_way:
+            await asyncio.wait(under_way, timeout=_PATIENCE)
+
+    @contextmanager
+    def _watched(self, about: str, call: str) -> Iterator[None]:
+        if not self._open:
+            raise Leaving("Allô s'arrête.")
+        task = asyncio.current_task()
+        self._under_way.add(task)
+        try:
+            yield
         except Exception as fault:
-            _tell(fault, "waiting", "")
+            _tell(fault, about, call)
             raise
+        finally:
+            self._under_way.discard(task)
 
 
 def _tell(fault: Exception, about: str, call: str) -> None:
@@ -79,13 +98,15 @@ class Service:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Calls are taken inside. At the end nobody is hung up on: what is live is adopted by the next start."""
+        desk = LoggedDesk(FrontDesk(self.house, self._provider.clock))
         await self.ticker.first_round()
-        self._provider.network.connect(LoggedDesk(FrontDesk(self.house, self._provider.clock)))
+        self._provider.network.connect(desk)
         self.ticker.start()
         try:
             yield
         finally:
             await self.ticker.stop()
+            await desk.close()
 
     async def _stay_alive(self, house: House, now: datetime) -> None:
         """Hold the proof of life again, where a cut connection to the database lost it."""

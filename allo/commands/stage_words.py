@@ -102,6 +102,8 @@ def _sentence(beat: Beat) -> str:
             return f"Allô appelle {and_list(rung)}."
         case Deed.SAYS:
             said = _noise(beat)
+        case Deed.BEEPS:
+            said = f"On entend le bip du répondeur {and_list([of(one) for one in beat.names])}"
         case Deed.UNMUTED if beat.closes:
             said = (
                 f"Allô ouvre le micro {and_list([of(one) for one in beat.names])} et ferme celui {of(beat.closes[0])}"

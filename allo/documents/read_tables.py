@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from allo.app.importing.tables import Cell, RawRow, RawSheet, RawTables
 from allo.documents.formula_faults import Place, formula_faults
 from allo.documents.read_csv import UnreadableFile, read_csv, titled
+from allo.domain.errors import why_not
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_BYTES = 256 * 1024 * 1024  # of an unpacked workbook: beyond, it is a bomb
@@ -28,7 +29,7 @@ def read_tables(path: Path) -> RawTables:
     except FileNotFoundError:
         raise UnreadableFile(f"« {path} » n'existe pas : donnez {_EXPECTED}.") from None
     except OSError as fault:
-        raise UnreadableFile(f"« {path} » ne peut être lu ({fault.strerror}) : vérifiez ses droits.") from None
+        raise UnreadableFile(f"« {path} » ne peut être lu ({why_not(fault)}) : vérifiez ses droits.") from None
     if content.startswith(_OLE):
         reason = "est protégé par un mot de passe, ou d'un ancien format .xls"
         raise UnreadableFile(f"« {path.name} » {reason} : enregistrez-le en .xlsx sans mot de passe.")

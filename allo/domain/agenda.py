@@ -24,7 +24,7 @@ _ORDER = {name: place for place, name in enumerate(MomentName)}
 
 def moments_of(session: Session, rules: Rules) -> tuple[Moment, ...]:
     """In the order they fall due. None for a session that is not to come (held, cancelled, settled by an import);
-    an unprogrammed one only has its check, a rehearsal all but that."""
+    an unprogrammed one only has its check, a rehearsal all but that and the wave."""
     if session.status is not Status.PLANNED or session.settled:
         return ()
     due = {} if session.rehearsal else {MomentName.CHECK: _before(session, rules.check_lead_minutes)}
@@ -54,6 +54,8 @@ def _room_due(session: Session, rules: Rules) -> dict[MomentName, datetime]:
         MomentName.CLOSE: session.ends_at,
         MomentName.ARCHIVE: session.ends_at + timedelta(minutes=rules.archive_minutes),
     }
+    if session.rehearsal:
+        del due[MomentName.WAVE]
     return due | ({MomentName.LATE: late} if late < session.ends_at else {})
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class AlloError(Exception):
     """Something a person can understand and mend. The message is in French and names the thing and the remedy."""
@@ -41,3 +43,28 @@ class NothingToDial(AlloError):
 
 class StorageUnavailable(AlloError):
     """The database is locked, full, absent or of another version."""
+
+
+_WHY_NOT = {
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EROFS: "disque en lecture seule",
+    errno.ENOENT: "dossier ou fichier absent",
+    errno.ENOTDIR: "ce n'est pas un dossier",
+    errno.EISDIR: "c'est un dossier",
+    errno.EEXIST: "il existe déjà",
+    errno.ENOSPC: "disque plein",
+    errno.EDQUOT: "disque plein",
+    errno.EIO: "disque abîmé ou débranché",
+    errno.ENAMETOOLONG: "nom trop long",
+    errno.ELOOP: "liens en boucle",
+    errno.EADDRINUSE: "adresse déjà prise",
+    errno.EADDRNOTAVAIL: "adresse d'une autre machine",
+    errno.ECONNREFUSED: "connexion refusée",
+    errno.ETIMEDOUT: "pas de réponse",
+}
+
+
+def why_not(fault: OSError) -> str:
+    """What the system says of a file or an address it refuses, in French; by its number where nobody has met it yet."""
+    return _WHY_NOT.get(fault.errno or 0, f"erreur {fault.errno or 'inconnue'} du système")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberType
@@ -80,6 +81,7 @@ def may_dial(e164: str, territory: str = "FR") -> None:
         raise _bad(e164, reason)
 
 
+@lru_cache(maxsize=8192)
 def is_certain(e164: str) -> bool:
     """False for a number the numbering plans do not know (yet): possible, to be confirmed by a person."""
     number = _parse(e164)
@@ -146,6 +148,7 @@ def _groups(number: PhoneNumber) -> list[str]:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace("-", " ").split()
 
 
+@lru_cache(maxsize=8192)  # a season's presences name the same callers again and again
 def _first_reading(text: str, territory: str) -> str:
     """The first valid reading; failing that the first possible one. Raises BadNumber where there is neither."""
     numbers = [number for reading in _readings(_compact(text), territory) if (number := _parse(reading))]
@@ -177,10 +180,10 @@ def _readings(compact: str, territory: str) -> Iterator[str]:
         yield _international(compact.removeprefix("+").removeprefix("00"))
         return
     national = compact.removeprefix("0")
-    if len(national) == 9 and national[:3] in _OVERSEAS:
+    if len(national) == 9 and national[:3] in _OVERSEAS and not national.startswith(_FICTION):
         yield _overseas(national)
         return
-    if territory != "FR":
+    if territory != "FR" and not national.startswith(_FICTION):
         yield f"+{_COUNTRY.get(territory, '33')}{national}"
     yield f"+33{national}"
     if len(compact) in (11, 12):  # a spreadsheet has eaten the "+"
@@ -201,9 +204,7 @@ def _international(digits: str) -> str:
 
 
 def _overseas(national: str) -> str:
-    if national.startswith("508"):
-        return f"+{national}"
-    return f"+{_OVERSEAS[national[:3]]}{national}"
+    return f"+{national}" if national.startswith("508") else f"+{_OVERSEAS[national[:3]]}{national}"
 
 
 def _is_special(country: str, national: str) -> bool:

@@ -104,7 +104,7 @@ def joined(room: Room, stay: str, seq: int | None, muted: bool, now: datetime) -
         return settle(room, came_in, now)
     waits_on = seat.inside_since and seat.left_at and now - seat.left_at <= SHORT_TRIP
     since = seat.inside_since if waits_on else now
-    entered = replace(came_in, inside_since=since, entered_at=seat.entered_at or now)
+    entered = replace(came_in, inside_since=since, stay_since=now, entered_at=seat.entered_at or now)
     step = settle(room, entered, now)
     return _arrived(step, first=seat.entered_at is None, seat=entered)
 

@@ -14,7 +14,16 @@ from allo.domain.room_state import Phase, Plan, Room, Seat
 _MOMENTS = frozenset(
     {
         *("starts_at", "ends_at", "phase_since", "noise_asked_at", "applause_until"),
-        *("talking_since", "talked_at", "speaking_since", "came_at", "entered_at", "inside_since", "left_at"),
+        *(
+            "talking_since",
+            "talked_at",
+            "speaking_since",
+            "came_at",
+            "entered_at",
+            "inside_since",
+            "stay_since",
+            "left_at",
+        ),
         "asked_help_at",
     }
 )

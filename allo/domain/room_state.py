@@ -63,7 +63,8 @@ class Seat:
     `had_floor`: in this round of the table.
     `probation`: not yet held to be human; `accepted`: a guest the host lets speak. `self_muted`: by the person,
     `silenced`: by the host. `talking_since`: a voice is heard; `speaking_since`: it counts (open microphone, no
-    applause). `came_at`: last admission; `entered_at`: first entry; `inside_since`: since when, short trips left out.
+    applause). `came_at`: last admission; `entered_at`: first entry; `inside_since`: since when, short trips left out;
+    `stay_since`: this stay alone.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Seat:
     came_at: datetime | None = None
     entered_at: datetime | None = None
     inside_since: datetime | None = None
+    stay_since: datetime | None = None
     left_at: datetime | None = None
     left_on_purpose: bool = False
     asked_help_at: datetime | None = None

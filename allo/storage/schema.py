@@ -25,19 +25,20 @@ class Standing(Enum):
     OLDER = auto()
     CURRENT = auto()
     NEWER = auto()
+    UNKNOWN = auto()  # our tables, at a revision nobody knows
     FOREIGN = auto()  # tables, but not ours
 
 
 def standing(connection: sa.Connection, revisions: Sequence[str] = REVISIONS) -> Standing:
     """Read the revision; no table at all is an absent database. `revisions`: those of this program, oldest first."""
-    inspector = sa.inspect(connection)
-    if not inspector.has_table("alembic_version"):
-        return Standing.FOREIGN if inspector.get_table_names() else Standing.ABSENT
+    tables = set(sa.inspect(connection).get_table_names())
+    if "alembic_version" not in tables:
+        return Standing.FOREIGN if tables else Standing.ABSENT
     revision = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
     if revision is None:
-        return Standing.ABSENT
+        return Standing.UNKNOWN if tables - {"alembic_version"} else Standing.ABSENT
     if revision not in revisions:
-        return Standing.NEWER
+        return Standing.NEWER if revision > revisions[-1] else Standing.UNKNOWN
     return Standing.CURRENT if revision == revisions[-1] else Standing.OLDER
 
 
@@ -48,6 +49,10 @@ def require_current(connection: sa.Connection, place: Place, revisions: Sequence
             raise absent(place)
         case Standing.OLDER:
             raise StorageUnavailable(f"Le format de {place.name} est plus ancien : lancez : allo db upgrade")
+        case Standing.UNKNOWN:
+            raise StorageUnavailable(
+                f"Le format de {place.name} n'est pas celui de ce programme : lancez : allo db upgrade"
+            )
         case found:
             refuse_unknown(found, place)
 
@@ -58,6 +63,10 @@ def refuse_unknown(found: Standing, place: Place) -> None:
         raise StorageUnavailable(
             f"Le format de {place.name} est plus récent que ce programme : mettez Allô à jour, "
             "ou remettez la sauvegarde faite avant la mise à jour."
+        )
+    if found is Standing.UNKNOWN:
+        raise StorageUnavailable(
+            f"Le format de {place.name} n'est connu d'aucune mise à jour : remettez la dernière sauvegarde."
         )
     if found is Standing.FOREIGN:
         raise StorageUnavailable(f"Les tables de {place.name} ne sont pas celles d'Allô : vérifiez ALLO_DATABASE_URL.")

@@ -65,7 +65,8 @@ def files_told() -> Iterator[None]:
             if error.errno == errno.ENOSPC
             else "vérifiez son dossier, et les droits"
         )
-        raise StorageUnavailable(f"Le fichier {error.filename} ne peut pas être écrit : {remedy}.") from error
+        which = f"Le fichier {error.filename}" if error.filename else "Un fichier à côté de la base"
+        raise StorageUnavailable(f"{which} ne peut pas être écrit : {remedy}.") from error
 
 
 def _sqlite(place: Place, error: object) -> StorageUnavailable | None:
@@ -80,11 +81,8 @@ def _postgresql(place: Place, error: DBAPIError) -> StorageUnavailable | None:
     if state == "3D000" or _NO_SUCH_BASE.search(str(error.orig)):
         return AbsentDatabase(f"{_capital(place.name)} n'existe pas : lancez « createdb {place.url.database} ».")
     if state is None or error.connection_invalidated or str(state)[:2] in {"08", "28", "53", "57"}:
-        reason = str(error.orig).strip().splitlines()[:1]
-        said = f" ({reason[0]})" if reason else ""
-        return _trouble(
-            place, f"est injoignable : vérifiez que PostgreSQL est démarré, l'adresse et l'utilisateur{said}."
-        )
+        remedy = "vérifiez que PostgreSQL est démarré, puis l'adresse et l'utilisateur de ALLO_DATABASE_URL"
+        return _trouble(place, f"est injoignable : {remedy}.")
     return None
 
 

@@ -1,17 +1,18 @@
 """A referent's or structure's telephone: a group, or somebody who listens in first? Silence: their planned group, else
-the latter."""
+the latter. With a structure's code on another telephone (`by_code`), silence is one person of that structure."""
 
 from __future__ import annotations
 
 from ivr_flows.menu import Choose, End, Flow, Goto, Line, Menu, Number, Quiet
 
 SCOUT = End("scout", (Quiet(), Line("office.scout")))
+SINGLE = End("single", (Quiet(), Line("office.single")))
 PLANNED = End("group", (Quiet(), Line("office.group")), {"count": "$usual"})
 
 FLOW = Flow(
     name="office",
-    facts=("planned", "usual"),
-    outcomes=("group", "scout", "human"),
+    facts=("planned", "usual", "by_code"),
+    outcomes=("group", "scout", "single", "human"),
     values=("count",),
     first="keys",
     otherwise="scout",
@@ -29,6 +30,6 @@ FLOW = Flow(
             then=End("group", (Quiet(), Line("group.noted"), Line("office.group"))),
             silence=PLANNED,
         ),
-        "silent": Choose((("planned", PLANNED),), SCOUT),
+        "silent": Choose((("by_code", SINGLE), ("planned", PLANNED)), SCOUT),
     },
 )

@@ -3,7 +3,6 @@ that come and go, paths of sockets."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -73,9 +72,7 @@ async def test_a_handset_whose_owner_goes_is_hung_up_and_taken_away(exchange: Op
         await client.dials(number, LINE)
     assert len(exchange.live_legs()) == 2
     await client.close()
-    async with asyncio.timeout(5):
-        while exchange.live_legs():
-            await asyncio.sleep(0)
+    assert await exchange.timeline.until(lambda: not exchange.live_legs(), 10)
     assert exchange.telephones == {PAUL: at_home}
 
 
@@ -83,9 +80,7 @@ async def test_a_number_in_a_call_cannot_be_taken(exchange: OpenExchange, tmp_pa
     await exchange.dial("one", CLAIRE, ring=45, limit=600, detect_machine=False)
     client = HandsetClient(str(tmp_path / SOCKET))
     await client.open()
-    async with asyncio.timeout(5):
-        while not exchange.rings.of_number(CLAIRE):
-            await asyncio.sleep(0)
+    assert await exchange.timeline.until(lambda: exchange.rings.of_number(CLAIRE) == 1, 10)
     with pytest.raises(ValueError, match="in a call"):
         await client.install(CLAIRE)
     await client.close()

@@ -44,7 +44,7 @@ async def test_what_many_live_through_at_once_is_one_line() -> None:
     ]
     for call in calls:
         await allo.exchange.order(Mute(call))
-    assert "Allô ferme les micros de Jeanne et Paul" in allo.transcript.text()
+    assert "Allô ferme les micros de Jeanne et de Paul" in allo.transcript.text()
 
 
 async def test_no_number_is_shown_whole() -> None:

@@ -135,6 +135,7 @@ WHOM_WE_RING = [
     path("office", "scout", {"planned": True, "usual": 8}, "2"),
     path("office", "silent with a planned group", {"planned": True, "usual": 8}, NOTHING),
     path("office", "silent without", {"planned": False, "usual": None}, NOTHING),
+    path("office", "silent with a code", {"planned": True, "usual": 8, "by_code": True}, NOTHING),
     path("office", "wrong keys", {"planned": False, "usual": None}, "5", "5"),
     path("office", "rotary telephone", {"planned": True, "usual": 8, "no_keys": True}),
     path("office", "human", {}, "*", "0"),

@@ -26,7 +26,7 @@ _SETTLED = (DialState.ENDED, DialState.REFUSED, DialState.WAIVED)
 _GOODBYES = (
     *("app.goodbye", "app.ready", "app.stopped", "app.stop_asked", "app.caller_gone", "sorry.words"),
     *("closing.thanks", "closing.bye", "apology.bye", "noted.known", "noted.unknown", "ring_back.words"),
-    *("message.call_back", "duty.refused", "away.bye", "staff_door.bye"),
+    *("message.call_back", "duty.refused", "news.goodbye", "away.bye", "staff_door.bye"),
 )
 _LAST_WORDS = {CATALOGUE.words(key, {}).text for key in _GOODBYES}
 
@@ -251,6 +251,8 @@ def _group(one: Someone, presence: Presence, typed: str) -> Iterator[str]:
         yield f"{one.handset.name} was {presence.mode}"
     usual = 12 + int(one.handset.name[-1])
     allowed = {one.heads} if str(one.heads) in typed else {usual}
+    if typed.startswith("11"):  # asked twice whether they hear us, they may have typed ahead of the next question
+        allowed.add(1)
     if presence.head_count not in allowed:
         yield f"{one.handset.name} was {presence.head_count} people; they typed {typed!r}, usual {usual}"
 

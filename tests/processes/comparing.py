@@ -16,6 +16,7 @@ from tests.processes.evening import Evening
 from tests.processes.season import TO_BE_CALLED, VOICEMAIL
 
 _SLACK = timedelta(seconds=2)  # of the session's time (RELIABILITY §7, line 6)
+_SWEEP = timedelta(seconds=10)  # in which what is live is surely adopted
 Stretch = tuple[datetime, datetime]
 
 
@@ -108,4 +109,15 @@ def _holds(stretches: list[Stretch], moment: datetime) -> bool:
 def _while_away(stretch: Stretch, evening: Evening) -> bool:
     """Who came or went while Allô was dead did so at a moment it cannot know: between its death and its return."""
     begin, end = stretch
-    return any(begin >= one.killed - _SLACK and end <= one.back + _SLACK for one in evening.outages)
+    return any(begin >= killed - _SLACK and end <= back + _SLACK for killed, back in _away(evening))
+
+
+def _away(evening: Evening) -> list[Stretch]:
+    """When Allô was dead; two deaths with no time for a sweep between them are one."""
+    away: list[Stretch] = []
+    for one in evening.outages:
+        if away and one.killed - away[-1][1] <= _SWEEP:
+            away[-1] = (away[-1][0], one.back)
+        else:
+            away.append((one.killed, one.back))
+    return away

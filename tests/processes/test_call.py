@@ -100,3 +100,21 @@ async def test_a_wrong_number_is_named(tmp_path: Path) -> None:
     wrong = await asyncio.to_thread(allo, tmp_path, "call", "--number", "12")
     assert wrong.returncode == 1
     assert "« 12 »" in wrong.stderr
+
+
+async def test_two_terminals_meet_by_the_key_zero(tmp_path: Path) -> None:
+    (tmp_path / "permanence.csv").write_text(
+        "nom;telephone;jours;debut;fin\nDenise;01 99 00 08 01;lun-dim;00:00;23:59\n"
+    )
+    assert (await asyncio.to_thread(allo, tmp_path, "import", "permanence.csv")).returncode == 0
+    server = Serve(tmp_path)
+    await server.start(ALLO_CALLING_HOURS="00:00-24:00", ALLO_CALLING_DAYS="tous")
+    answers = ["attendre", "décrocher", "attendre appuyez sur un", "1", "attendre relation", "attendre 4"]
+    answers += ["Je vous écoute.", "attendre merci", ""]
+    duty = asyncio.ensure_future(call(server, "\n".join(answers), "--attendre", "--number", "01 99 00 08 01"))
+    asks = "attendre bonjour\n0\nattendre je vous écoute\nMerci beaucoup.\nattendre 2\n"
+    caller = await call(server, asks)
+    assert "01 99 00 08 01 : Je vous écoute." in caller
+    assert "Le téléphone sonne : « décrocher » ou « refuser »." in await duty
+    server.kill()
+    await server.end()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 
+from allo.app.purge import purge
 from allo.domain.rules import Rules
 from allo.telephony.simulator.handset import Handset
 from tests.support.world import World
@@ -95,3 +96,19 @@ async def test_all_lines_taken_the_caller_is_told_something() -> None:
     await asks(world, marie)
     await marie.hears("Nous vous rappellerons", within=200)
     assert world.rings(denise) == 0
+
+
+async def test_a_message_is_kept_thirty_days(world: World) -> None:
+    marie = await world.listener("Marie", call_me=False)
+    marie.dials()
+    await marie.hears("tapez trois")
+    marie.presses("3")
+    await marie.hears("Parlez maintenant")
+    await world.wait(5)
+    marie.says("Bonjour", seconds=3)
+    await world.wait(30)
+    kept = []
+    for days in (29, 31):
+        await purge(world.house, world.now() + timedelta(days=days))
+        kept.append(len(await world.all("messages")))
+    assert kept == [1, 0]

@@ -114,6 +114,18 @@ async def test_registered_only_the_structures_code_opens_and_asks_who_is_there(w
     assert (seen.mode, seen.structure, seen.head_count) == (Mode.COLLECTIVE, "Les Tilleuls", 7)
 
 
+async def test_registered_only_a_silent_person_with_the_code_is_one_of_its_people(world: World) -> None:
+    await registered_only(world)
+    nadia = world.stranger("Nadia")
+    nadia.dials()
+    await nadia.hears("tapez les huit chiffres")
+    nadia.presses("33330001")
+    await world.enters(nadia)
+    await world.until(16, 30)
+    [seen] = (await world.sheet()).present[2:]
+    assert (seen.mode, seen.structure, seen.role) == (Mode.INDIVIDUAL, "Les Tilleuls", "listener")
+
+
 async def test_three_wrong_codes_then_a_human(world: World, golden: Golden) -> None:
     await registered_only(world)
     denise = await world.officer()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -77,7 +77,8 @@ class FuzzWorld:
         self.timeline = Timeline(begin)
         self.weather = Weather(self.seed, begin, self.over)
         can = self.chance.choice((Abilities(), _STAR_LEAVES))
-        self.exchange = Exchange(self.timeline, seed=self.seed, can=can)
+        self.can = replace(can, machine_detection=self.chance.random() < 0.5)
+        self.exchange = Exchange(self.timeline, seed=self.seed, can=self.can)
         self.exchange.wire = self._wire
         self.exchange.faults.decide = self._decide
         self.truth, self.transcript = Truth(), Transcript()
@@ -223,7 +224,7 @@ class FuzzWorld:
         group = await self.add("groups", Group(name=f"Groupe{place}", structure=structure, number=number, **fields))
         who = {"party": f"group:{group.id}", "wanted": True, "heads": heads}
         one = self.settle(f"Groupe{place}", "group", {"heads": heads}, number=number, **who)
-        if isinstance(one.handset.person, Person) and self.chance.random() < 0.7:  # they answer by a key
+        if isinstance(one.handset.person, Person) and not self.can.machine_detection:  # they answer by a key
             spoken = [habit for habit in one.handset.person.habits if habit is not SAYS_YES]
             one.handset.person.habits = (*spoken, PRESSES_A_KEY)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -233,3 +235,59 @@ def test_from_any_folder_and_without_colours(tmp_path: Path):
         assert (done.returncode, done.stderr) == (0, "")
         assert "\x1b" not in done.stdout
     assert (tmp_path / "donnees" / "allo.sqlite").is_file()
+
+
+def test_a_value_of_another_kind_is_told_in_french(allo: Allo):
+    wrong = allo("demo", "--seed", "x")
+    assert (wrong.code, wrong.err) == (
+        2,
+        "allo demo : --seed : n'est pas un nombre entier. Voyez « allo demo --help ».\n",
+    )
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM alembic_version", "UPDATE alembic_version SET version_num = '0000'"])
+def test_a_database_at_a_revision_nobody_knows(allo: Allo, tmp_path: Path, change: str):
+    allo("db", "upgrade")
+    with closing(sqlite3.connect(tmp_path / "donnees" / "allo.sqlite")) as database:
+        database.execute(change)
+        database.commit()
+    for command in (("sessions",), ("import", EXAMPLES)):
+        refused = allo(*command)
+        assert (refused.code, "lancez : allo db upgrade" in refused.err, refused.out) == (1, True, "")
+    assert allo("db", "upgrade").code == 1
+
+
+@pytest.mark.parametrize("locked", [".env", "allo.toml", "season.csv"])
+def test_what_the_system_refuses_is_told_in_french(allo: Allo, tmp_path: Path, locked: str):
+    (tmp_path / locked).symlink_to(locked)  # a loop: nobody can read it, not even root
+    told = allo("import", "season.csv") if locked == "season.csv" else allo("sessions")
+    assert not re.search("symbolic|levels|Errno", told.err)
+
+
+def started(folder: Path, redirection: str, *arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    """The real process behind a shell's redirection."""
+    command = f'cd "{folder}" && {before} "$0" -m allo "$@" {redirection}'
+    environ = {"ALLO_DATA_DIR": str(folder / "donnees"), "PYTHONPATH": str(ROOT)}
+    shell = ["sh", "-c", command, sys.executable, *arguments]
+    return subprocess.run(shell, env=environ, capture_output=True, text=True, check=False)
+
+
+def test_a_full_disk_behind_standard_output_is_told(tmp_path: Path):
+    done = started(tmp_path, "> /dev/full", "sessions", "--format", "json")
+    assert (done.returncode, done.stderr) == (1, "La sortie ne peut être écrite (disque plein).\n")
+
+
+def test_a_closed_standard_output_changes_nothing(tmp_path: Path):
+    assert started(tmp_path, ">&-", "import", EXAMPLES).returncode == 0
+    assert started(tmp_path, "2>&-", "codes").returncode == 0
+
+
+def test_a_reader_that_leaves_is_no_fault(tmp_path: Path):
+    assert started(tmp_path, "| true", "plan", "--days", "400", "--format", "json").stderr == ""
+
+
+def test_a_current_folder_that_was_removed(tmp_path: Path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    done = started(gone, "", "sessions", before='rmdir "$PWD" &&')
+    assert (done.returncode, done.stderr.startswith("Le dossier courant ne peut être lu")) == (1, True)

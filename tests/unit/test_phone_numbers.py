@@ -112,3 +112,8 @@ def test_whatever_is_written_is_refused_or_may_be_dialled(text: str, territory: 
 def test_the_numbering_plans_are_recent():
     """`phonenumbers` is to be updated every three months: 9.0.43 is of November 2026."""
     assert [int(part) for part in version("phonenumbers").split(".")] >= [9, 0, 43]
+
+
+@pytest.mark.parametrize("written", ["06 39 98 01 23", "+33 6 39 98 01 23", "0033639980123", "639980123"])
+def test_a_number_for_fiction_is_one_and_the_same_however_it_is_written(written: str) -> None:
+    assert identify(written) == read(written, "YT") == "+33639980123"

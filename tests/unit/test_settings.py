@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import stat
+from contextlib import closing, suppress
 from dataclasses import FrozenInstanceError, fields
 from datetime import time
 from pathlib import Path
@@ -289,10 +291,36 @@ def test_who_only_reads_makes_no_key(tmp_path: Path) -> None:
 def test_a_lost_key_is_never_replaced_beside_a_database(tmp_path: Path) -> None:
     settings = load(tmp_path)
     settings.data_dir.mkdir()
-    (settings.data_dir / "allo.sqlite").touch()
+    with closing(sqlite3.connect(settings.data_dir / "allo.sqlite")) as database:
+        database.execute("CREATE TABLE alembic_version (version_num TEXT)")
     for create in (True, False):
         with pytest.raises(SettingsError, match=f"{FILE} a disparu"):
             secret_key(settings, create=create)
+
+
+@pytest.mark.parametrize("content", [b"", b"root:x:0:0", b"SQLite format 3\0"])
+def test_beside_what_is_no_database_of_ours_a_key_is_made(tmp_path: Path, content: bytes) -> None:
+    settings = load(tmp_path)
+    settings.data_dir.mkdir()
+    (settings.data_dir / "allo.sqlite").write_bytes(content)
+    assert secret_key(settings, create=True) == secret_key(settings, create=False)
+
+
+def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert refusal(tmp_path, ALLO_DATA_DIR="file").startswith("ALLO_DATA_DIR = «")
+
+
+@pytest.mark.parametrize("name", [".env", "allo.toml"])
+@pytest.mark.parametrize("content", [b"ALLO_LISTEN = '\xff'", b"a = = b"])
+def test_what_cannot_be_read_is_told_in_french(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    with suppress(SettingsError):
+        load(tmp_path)
+        return
+    said = refusal(tmp_path)
+    assert name in said
+    assert not re.search("decode|invalid|Invalid|line", said)
 
 
 def test_a_key_others_can_read_is_closed_to_them(tmp_path: Path) -> None:

@@ -83,7 +83,20 @@ async def test_a_duty_that_fails_is_told_and_asked_again() -> None:
             one.start()
             await asyncio.wait_for(bell.wait(), 5)
             await one.stop()
-        assert [(line["action"], line["duty"], line["log_level"]) for line in logs] == [("duty_failed", "ring", level)]
+        told = [(line["action"], line["duty"], line["log_level"]) for line in logs]
+        assert told == [("duty_failed", "ring", level), ("duty_recovered", "ring", "info")]
+
+
+async def test_the_same_fault_is_told_once() -> None:
+    async def fails(house: House, now: datetime) -> None:
+        raise StorageUnavailable("La base est occupée.")
+
+    duty = Duty("fails", 1, fails)
+    one = ticker(Hands(), duty)
+    with capture_logs() as logs:
+        for _ in range(3):
+            await one.tick(duty)
+    assert len(logs) == 1
 
 
 async def test_a_duty_not_done_well_for_half_a_minute_is_late() -> None:

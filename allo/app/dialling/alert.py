@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from allo.app.dialling.presence import may_be_called, stage_ready
+from allo.app.dialling.presence import may_be_called, stage_expected
 from allo.app.dialling.rows import UNDER_WAY, add_row, row_for
 from allo.app.dialling.tasks import ask_human
 from allo.app.house import House
@@ -27,7 +27,9 @@ async def alert_duty(house: House, uow: UnitOfWork, session: Session, now: datet
     """Ring the next person on duty, unless one is being rung or came, or there is no need. Called every few seconds.
 
     Their row has no help request: who accepts takes the stage (they join as a host)."""
-    if not is_time(session, house.rules, now) or not may_be_called(session) or await stage_ready(uow, session):
+    if not is_time(session, house.rules, now) or not may_be_called(session):
+        return None
+    if await stage_expected(uow, session, now):
         return None
     await ask_human(uow, _task(session), now)
     before = await uow.attempts.find(session=session.id, why=Why.DUTY, help=None)

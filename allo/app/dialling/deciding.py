@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from allo.app.dialling.presence import is_there, may_be_called, room_of, said_ready, stage_is_set
+from allo.app.dialling.presence import is_there, may_be_called, room_of, said_ready, stage_expected, stage_is_set
 from allo.app.dialling.reach import callee_of_row
 from allo.app.dialling.rows import rows_at
 from allo.app.dialling.traffic import Traffic
@@ -141,7 +141,8 @@ async def _stage_is_ready(case: Case) -> Decision | None:
     begins. Where nobody else is on stage the people on duty are rung; where somebody is, they need not be."""
     row, session = case.row, case.session
     if row.why is Why.DUTY and not case.for_help:
-        return Drop("la scène est prête") if await _ready(case) else None
+        ready = session is not None and await stage_expected(case.uow, session, case.now)
+        return Drop("la scène est prête") if ready else None
     if session is None or row.why in _NO_GATE or is_staff(row) or case.house.rules.dial_mode is DialMode.NEVER:
         return None
     if row.why is Why.PROMISED:

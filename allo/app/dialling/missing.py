@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from allo.app.dialling.presence import is_there, seats_of
+from allo.app.dialling.presence import is_there, seats_of, stage_is_set
 from allo.app.dialling.reach import callee_of_row
 from allo.app.dialling.rows import UNDER_WAY, add_row, next_number, of_session, row_for, rows_at
 from allo.app.house import House
@@ -47,7 +47,8 @@ class _Search:
 
     async def next_due(self) -> Attempt | None:
         planned = await self.uow.attempts.find(session=self.session.id, state=DialState.PLANNED, freed=False)
-        for row in sorted(planned, key=lambda one: (one.due is None, one.due, one.id)):
+        wanted = [one for one in planned if one.why is not Why.DUTY or not stage_is_set(self.room)]
+        for row in sorted(wanted, key=lambda one: (one.due is None, one.due, one.id)):
             if not await is_there(self.uow, self.room, row):
                 freed = replace(row, freed=True, due=min(row.due or self.now, self.now))
                 await self.uow.attempts.save(freed)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from allo.app.ports import UnitOfWork
 from allo.domain import room as rooms
 from allo.domain.ledger import Attempt, Why
+from allo.domain.people import Role
 from allo.domain.room import Room
 from allo.domain.sessions import Session, Status
 
@@ -20,6 +23,15 @@ async def stage_ready(uow: UnitOfWork, session: Session) -> bool:
     """An artist or host is on the line, or has said « je suis prêt »: now others may be rung."""
     room = await room_of(uow, session)
     return stage_is_set(room) or await said_ready(uow, session)
+
+
+async def stage_expected(uow: UnitOfWork, session: Session, now: datetime) -> bool:
+    """The stage is set, or an artist or host is out only for a moment: in a menu, or cut off and called back. « Je suis
+    prêt » holds until the hour: who is not there then is missed."""
+    room = await room_of(uow, session)
+    if stage_is_set(room) or (room is not None and rooms.coming(room, now, Role.ARTIST, Role.HOST)):
+        return True
+    return now < session.starts_at and await said_ready(uow, session)
 
 
 def stage_is_set(room: Room | None) -> bool:

@@ -47,8 +47,11 @@ def text_of(cell: Cell) -> str:
         return cell.date().isoformat()
     if isinstance(cell, time):
         return cell.isoformat("seconds" if cell.second else "minutes")
-    text = "".join(sign for sign in str(cell) if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
-    return re.sub(r"^'(?=[=+\-@])", "", text.strip())
+    text = str(cell)
+    if not text.isprintable():
+        text = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
+    text = text.strip()
+    return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@"} else text
 
 
 def words(cell: Cell) -> str:

@@ -9,6 +9,7 @@ from allo.app.ports import Table, UnitOfWork
 from allo.domain.people import Listener
 from allo.domain.room import Seat
 from ivr_flows.catalogue import Catalogue
+from ivr_flows.spoken import spoken_list
 
 
 async def party_name(uow: UnitOfWork, party: str) -> str:
@@ -26,7 +27,15 @@ async def party_name(uow: UnitOfWork, party: str) -> str:
     record = await tables[kind].get(int(number)) if kind in tables else None
     if record is None:
         return ""
-    return str(record.first_name if isinstance(record, Listener) else record.name)
+    return await _first_names(uow, record) if isinstance(record, Listener) else str(record.name)
+
+
+async def _first_names(uow: UnitOfWork, listener: Listener) -> str:
+    """Those who share a telephone are named together: nobody knows who of them holds it."""
+    if not listener.shared_line:
+        return listener.first_name
+    there = await uow.listeners.find(number=listener.number)
+    return spoken_list([one.first_name for one in there if one.telephone == listener.telephone])
 
 
 async def spoken_name(uow: UnitOfWork, catalogue: Catalogue, seat: Seat) -> str:

@@ -24,6 +24,7 @@ OUTCOMES: Mapping[tuple[str, str], Outcome] = {
     ("group", "join"): door.join_group,
     ("office", "group"): door.join_office_group,
     ("office", "scout"): door.join,
+    ("office", "single"): door.join_single,
     ("code", "code"): door.check_code,
     ("code", "silence"): door.no_code,
     ("staff_door", "join"): door.join_staff,

@@ -15,6 +15,7 @@ from allo.app.stage.next_time import call_next_time
 from allo.app.stage.opening import let_stage_in
 from allo.domain.people import Role
 from allo.domain.records import Fact, Mode
+from allo.domain.rules import DialMode
 
 A_CALL_IN = "dialled"  # who dials us is a person
 
@@ -42,6 +43,14 @@ async def join_office_group(line: Line) -> None:
     await join_group(line)
 
 
+async def join_single(line: Line) -> None:
+    """One person of the structure whose code was typed."""
+    scene, call = line.scene, line.call
+    notes = {**call.notes, "role": Role.LISTENER.value, "mode": Mode.INDIVIDUAL.value}
+    scene.keep(replace(call, notes=notes))
+    await enter(line, proof="code")
+
+
 async def check_code(line: Line) -> None:
     """Three tries a call, five an hour a number, twenty wrong an hour for the whole service; then a human."""
     scene, call = line.scene, line.call
@@ -65,7 +74,7 @@ async def _known_by_code(line: Line, party: str) -> None:
         line.go("staff_door", **await staff_facts(line))
     else:
         planned = bool(call.notes.get("planned"))
-        line.go("office", planned=planned, usual=call.notes.get("usual"))
+        line.go("office", planned=planned, usual=call.notes.get("usual"), by_code=True)
 
 
 async def staff_facts(line: Line) -> dict[str, object]:
@@ -78,9 +87,11 @@ async def staff_facts(line: Line) -> dict[str, object]:
 
 
 async def no_code(line: Line) -> None:
-    """A rotary telephone cannot type: an artist or host is rung back there; anybody else gets a human."""
+    """A rotary telephone cannot type: an artist or host is rung back there, where Allô may ring; anybody else gets a
+    human."""
     scene, call = line.scene, line.call
-    if _why(line) == "artist_host" and call.number and call.party:
+    rings = scene.house.rules.dial_mode is not DialMode.NEVER
+    if rings and _why(line) == "artist_host" and call.number and call.party:
         await ring_back(scene.house, scene.uow, session=scene.session, party=call.party, now=scene.now)
         line.go("ring_back")
     else:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from allo.app.dialling.missing import ring_missing as ring_one_missing
 from allo.app.outcomes.help_line import ask_human
 from allo.app.stage.closing import close_room, postpone_session
-from allo.app.stage.entering import sit
+from allo.app.stage.entering import heads_by_seat, sit
 from allo.app.stage.line import Line
 from allo.app.stage.moments import move_end, put_off
 from allo.domain import room as rooms
@@ -48,7 +48,8 @@ async def next_phase(line: Line) -> None:
 
 
 async def who(line: Line) -> None:
-    await _by(line, rooms.who_is_here)
+    heads = await heads_by_seat(line.scene)
+    await _by(line, lambda room, seat, now: rooms.who_is_here(room, seat, now, heads))
 
 
 async def softer(line: Line) -> None:
@@ -73,7 +74,8 @@ async def ring_missing(line: Line) -> None:
         await ring_one_missing(scene.house, scene.uow, scene.session, scene.room, scene.now) if scene.session else None
     )
     key = "app.nobody_missing" if name is None else "app.ringing_missing"
-    sit(line.saying(scene.house.catalogue.words(key, {"name": name or ""})))
+    someone = scene.house.catalogue.words("app.someone", {}).text
+    sit(line.saying(scene.house.catalogue.words(key, {"name": name or someone})))
 
 
 async def close(line: Line) -> None:

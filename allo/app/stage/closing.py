@@ -24,6 +24,7 @@ from ivr_flows.instructions import Leave
 
 POSTPONED = "reportee"
 OVER = "la séance est finie"
+_ELSEWHERE = ("message", "between_sessions", "noted")
 _ASKED = (Role.LISTENER.value, Role.GROUP.value, Role.GUEST.value)
 
 
@@ -97,15 +98,15 @@ async def _next(scene: Scene) -> str:
 
 
 async def _live(scene: Scene) -> list[Call]:
-    """The calls of the session that are in conversation, but for those with a person on duty, those that leave a
-    message, and those of news."""
+    """The calls of the session that are in conversation, but for those with a person on duty, those of news, and those
+    that never came near the room or leave a message."""
     assert scene.session is not None
     helped = {one.call for one in await scene.uow.helps.find(session=scene.session.id, state=("ringing", "met"))}
     found = await scene.uow.calls.find(session=scene.session.id, state=State.UP)
     calls = [await scene.call(one.id) for one in found if one.id not in helped]
     apart = (Errand.DUTY, Errand.NEWS)  # but for a person on duty who took the stage
     here = [one for one in calls if one is not None and (one.errand not in apart or one.seat)]
-    return [one for one in here if one.position.get("flow") != "message"]
+    return [one for one in here if one.position.get("flow") not in _ELSEWHERE]
 
 
 async def _stop_ringing(scene: Scene) -> None:

@@ -41,9 +41,10 @@ async def keep_company(scene: Scene) -> None:
     due = [seat.call for seat in seats if _is_due(scene.house, seat, told, scene.now)]
     if not due or scene.session is None:
         return
-    words = [scene.house.catalogue.words(told, {})]
     if told == _WAITING:
         words = await waiting_words(scene.house, scene.uow, scene.session, scene.open_room, scene.now)
+    else:
+        words = [scene.house.catalogue.words(told, {})]
     for call in due:
         scene.house.asked.may_ask(call, told, scene.now, _ABOUT, COMPANY)
         scene.errands.append(Tell(call, tuple(words)))

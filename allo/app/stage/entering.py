@@ -133,6 +133,14 @@ async def prove_human(scene: Scene, call_id: str) -> None:
         await scene.take(rooms.proved(scene.room, call.seat))
 
 
+async def heads_by_seat(scene: Scene) -> dict[str, int]:
+    """How many people are around each telephone, as last told."""
+    session = scene.session.id if scene.session is not None else None
+    told = [one for one in await scene.uow.facts.find(session=session) if one.key.startswith("heads:")]
+    counts = {one.seat: one.data.get("count") for one in sorted(told, key=lambda one: (one.at or scene.now, one.id))}
+    return {seat: count for seat, count in counts.items() if isinstance(count, int)}
+
+
 async def note_heads(line: Line, count: int | None, mode: Mode | None = None) -> None:
     """How many people are around this telephone, and how they are there."""
     call, scene = line.call, line.scene

@@ -81,6 +81,7 @@ class DeskLine:
                 self._offer_again(event, tries)
             return
         if isinstance(event, REPLIED):
+            del self._missed[event.call]  # the desk is there again: what was missed before counts no more
             self._take(event.call, listing)
 
     def _take(self, call: str, listing: Listing | None) -> None:

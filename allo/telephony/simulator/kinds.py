@@ -122,6 +122,8 @@ def settle(
     "switchboard": several lines, the first of which is given back."""
     if kind == "switchboard":
         board = Switchboard(exchange, number, name, lambda place: make(kind, f"{seed}/{number}/{place}", options))
+        for handset in board.handsets:
+            handset.is_rotary = bool((options or {}).get("rotary"))
         return board.handsets[0]
     person = make(kind, f"{seed}/{number}", options) if kind != "manual" else None
     return Handset(

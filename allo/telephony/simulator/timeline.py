@@ -11,6 +11,7 @@ import asyncio
 import heapq
 import itertools
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -139,10 +140,9 @@ class Timeline:
         seconds = _IDLE
         if self._heap:
             seconds = max(0.0, (self._heap[0].when - self.now()).total_seconds() / self.speed)
-        try:
-            await asyncio.wait_for(self._woken.wait(), seconds)
-        except TimeoutError:
-            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):  # wait_for may lose a cancellation that comes with the waking
+                await self._woken.wait()
 
     def _start(self, entry: Entry) -> None:
         """Plain work is done here and now; what waits becomes a task behind the one before it in its lane."""

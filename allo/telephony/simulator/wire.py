@@ -59,7 +59,8 @@ class Peer:
         self._open[number] = answer
         try:
             self._send({"id": number, "do": what, "with": values})
-            return await asyncio.wait_for(answer, PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                return await answer
         except TimeoutError:
             raise Lost(what) from None
         finally:
