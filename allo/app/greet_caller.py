@@ -17,7 +17,10 @@ from allo.domain.calls import Call, Errand, Listing, State, Verdict
 from allo.domain.events import CallArrived
 from allo.domain.room import Phase, stage_is_set
 from allo.domain.sessions import Access
-from ivr_flows.spoken import spoken_list
+
+PROGRAMME = ("programme", "programme_then", "programme_last")  # the month, in three breaths
+IN_ONE_BREATH = 3  # sessions: more would last longer than fifteen seconds
+MOST_SPOKEN = IN_ONE_BREATH * len(PROGRAMME)
 
 
 async def greet_caller(house: House, event: CallArrived, now: datetime) -> Listing | None:
@@ -87,11 +90,13 @@ async def _ask_code(scene: Scene, call: Call, why: str) -> None:
 async def _between(scene: Scene, identity: Identity) -> dict[str, object]:
     """What is next and when, and the programme. No personal word."""
     coming = await next_session(scene.uow, scene.now)
-    sessions = await programme(scene.uow, scene.now)
-    listed = [f"{in_words(one, scene.now)}, {one.title}" if one.title else in_words(one, scene.now) for one in sessions]
+    sessions = await programme(scene.uow, scene.now, MOST_SPOKEN)
+    moments = [(in_words(one, scene.now), one.title) for one in sessions]
+    listed = [f"{when}, {title}" if title else when for when, title in moments]
+    spoken = [". Puis ".join(listed[place : place + IN_ONE_BREATH]) for place in range(0, MOST_SPOKEN, IN_ONE_BREATH)]
     return {
         "next_when": await next_in_words(scene.uow, scene.now),
         "next_title": coming.title if coming else "",
-        "programme": spoken_list(listed),
+        **dict(zip(PROGRAMME, spoken, strict=True)),
         "known": identity.kind in ("listener", "group"),
     }

@@ -121,6 +121,7 @@ def masked(e164: str) -> str:
     return " ".join([country, *kept, *hidden, "•" * (len(last) - 2) + last[-2:]])
 
 
+@lru_cache(maxsize=8192)  # asked for every telephone of a session, again and again
 def _refusal(e164: str, territory: str) -> str:
     """Why this number is not on the allow-list; "" where it is."""
     number = _parse(e164)

@@ -11,23 +11,10 @@ from typing import Any
 from allo.domain.people import Role
 from allo.domain.room_state import Phase, Plan, Room, Seat
 
-_MOMENTS = frozenset(
-    {
-        *("starts_at", "ends_at", "phase_since", "noise_asked_at", "applause_until"),
-        *(
-            "talking_since",
-            "talked_at",
-            "speaking_since",
-            "came_at",
-            "entered_at",
-            "inside_since",
-            "stay_since",
-            "left_at",
-        ),
-        "asked_help_at",
-    }
-)
-_NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in (Plan, Room, Seat)}  # asked for all the time
+_NAMES = {kind: tuple(one.name for one in fields(kind)) for kind in (Plan, Room, Seat)}
+_MOMENTS = {
+    kind: tuple(one.name for one in fields(kind) if str(one.type).startswith("datetime")) for kind in (Plan, Room, Seat)
+}
 
 
 def to_plain(room: Room) -> dict[str, object]:
@@ -70,9 +57,8 @@ def _value(value: object) -> object:
 
 
 def _given(kind: type[Plan | Room | Seat], plain: Mapping[str, Any]) -> dict[str, Any]:
-    names = _NAMES[kind]
-    return {name: _moment(name, value) for name, value in plain.items() if name in names}
-
-
-def _moment(name: str, value: Any) -> Any:
-    return datetime.fromisoformat(value) if name in _MOMENTS and isinstance(value, str) else value
+    given = {name: plain[name] for name in _NAMES[kind] if name in plain}
+    for name in _MOMENTS[kind]:
+        if given.get(name):
+            given[name] = datetime.fromisoformat(given[name])
+    return given

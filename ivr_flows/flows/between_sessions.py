@@ -13,7 +13,7 @@ CHOICES: dict[str, Exit] = {
 
 FLOW = Flow(
     name="between_sessions",
-    facts=("next_when", "next_title", "known", "programme"),
+    facts=("next_when", "next_title", "known", "programme", "programme_then", "programme_last"),
     outcomes=("call_me", "message", "human"),
     first="hello",
     steps={
@@ -40,6 +40,8 @@ FLOW = Flow(
             (
                 Quiet(),
                 Line("between_sessions.programme", "programme"),
+                Line("between_sessions.programme_then", "programme_then"),
+                Line("between_sessions.programme_last", "programme_last"),
                 Line("between_sessions.no_programme", "!programme"),
                 Quiet(),
             ),

@@ -29,6 +29,11 @@ def path(flow: str, name: str, facts: Facts, *answers: FlowAnswer | str) -> Path
 JEANNE: Facts = {"name": "Jeanne"}
 SWITCHBOARD: Facts = {"name": "Jeanne", "extension": "214", "ask_for": "madame Martin"}
 NEXT = "mardi premier décembre à quinze heures"
+MONTH: Facts = {
+    "programme": f"{NEXT}, un conte",
+    "programme_then": "jeudi dix décembre à dix-sept heures, des chansons",
+    "programme_last": "mardi vingt-deux décembre à quinze heures, une kora",
+}
 
 WHO_RINGS_US = [
     path("welcome", "known", {"who": "known"}),
@@ -53,6 +58,7 @@ WHO_RINGS_US = [
     path(
         "between_sessions", "programme", {"programme": f"Un conte, {NEXT}."}, "2", "2", "*", NOTHING, NOTHING, NOTHING
     ),
+    path("between_sessions", "a full month", MONTH, "2", "3"),
     path("between_sessions", "programme unknown then message", {}, NOTHING, "2", "3"),
     path("between_sessions", "message at once", {"next_when": NEXT}, "*", "3"),
     path("between_sessions", "silent", {"next_when": NEXT}, NOTHING, NOTHING, NOTHING),

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from allo.app.dispatch import FrontDesk
 from allo.app.house import House
-from allo.app.ports import Clock, Found, NotFound, Telephony
+from allo.app.ports import Abilities, Clock, Found, NotFound, Telephony
 from allo.app.sweep import sweep
 from allo.domain import room as rooms
 from allo.domain.calls import Listing
 from allo.domain.events import Answered, Event, MuteChanged, RoomJoined, RoomLeft, StarPressed
 from scheduler.duties import DUTIES
-from tests.support.fuzz_world import Build
+from tests.support.fuzz_world import STAR_LEAVES, Build
 
 
 class TurnBlind(FrontDesk):
@@ -65,9 +65,13 @@ class Forgetful:
         return NotFound()
 
 
-MUTANTS: Mapping[str, Build] = {
-    "no turn check": Build(desk=TurnBlind),
-    "no order check": Build(desk=OrderBlind),
-    "no sweep": Build(duties=tuple(duty for duty in DUTIES if duty.do is not sweep)),
-    "no trace": Build(provider=Forgetful),  # type: ignore[arg-type]
+_NO_LABELS = Abilities(machine_detection=False)
+_DISORDER = {"blind": True, "late": 0.6, "doubled": 0.6, "lost": 0.0, "failing": 0.0, "writes": 0.0}
+_LOSSES = {"blind": False, "lost": 0.25, "failing": 0.3}
+
+MUTANTS: Mapping[str, Build] = {  # each in the climate that it does worst in
+    "no turn check": Build(desk=TurnBlind, climate=_DISORDER, can=_NO_LABELS),
+    "no order check": Build(desk=OrderBlind, climate=_DISORDER, can=STAR_LEAVES),
+    "no sweep": Build(duties=tuple(duty for duty in DUTIES if duty.do is not sweep), climate=_LOSSES),
+    "no trace": Build(provider=Forgetful, climate=_LOSSES),  # type: ignore[arg-type]
 }

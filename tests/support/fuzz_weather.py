@@ -3,7 +3,7 @@ the process dies; and calm spells, at whose end everything must be as it should.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -40,11 +40,12 @@ class Spell:
 
 @dataclass(slots=True)
 class Weather:
-    """`touched`: calls of which an entry, an exit or the end was lost."""
+    """`touched`: calls of which an entry, an exit or the end was lost. `climate`: shares that are not left to chance."""
 
     seed: int
     begin: datetime
     end: datetime
+    climate: Mapping[str, float] = field(default_factory=dict)
     spells: list[Spell] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
     blind: bool = False  # nothing but disorder, and no snapshot all along: events alone must do
@@ -64,6 +65,8 @@ class Weather:
         if not self.blind:
             self.late, self.lost = chance.choice((0.0, self.late)), chance.choice((0.0, 0.1))
             self.failing, self.writes = chance.choice((0.0, 0.1, 0.3)), chance.choice((0.0, 0.0, 0.01, 0.04))
+        for name, share in self.climate.items():
+            setattr(self, name, share)
         while at < self.end:
             storm = at + timedelta(seconds=chance.uniform(40.0, 260.0))
             calm = storm + timedelta(seconds=CALM)

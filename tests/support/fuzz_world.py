@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -34,18 +34,21 @@ TUESDAY = date(2026, 12, 1)
 MINUTES = 24
 CATALOGUE = Catalogue()
 _LISTENERS, _GROUPS, _CALLERS = 8, 3, 4
-_STAR_LEAVES = Abilities(keys_in_room=False, private_in_room=False, volume=False, whisper=False)
+STAR_LEAVES = Abilities(keys_in_room=False, private_in_room=False, volume=False, whisper=False)
 _TALK_ENDS = Habit("je vous mets en relation", hangs_up, after=(20.0, 90.0))
 _EVENING = time(19, 45)  # its last redials would fall outside the hours
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a mutant changes: the desk, the duties, the provider as the house sees it."""
+    """What a mutant changes: the desk, the duties, the provider as the house sees it; the climate it does worst in, and
+    what the provider can do there (None: by chance)."""
 
     desk: Callable[[House, Clock], Desk] = FrontDesk
     duties: tuple[Duty, ...] = DUTIES
     provider: Callable[[Telephony], Telephony] = lambda telephony: telephony
+    climate: Mapping[str, float] = field(default_factory=dict)
+    can: Abilities | None = None
 
 
 SOUND = Build()
@@ -75,9 +78,9 @@ class FuzzWorld:
         self.starts_at = moment(TUESDAY, self.at, "Europe/Paris")
         begin, self.over = self.starts_at - timedelta(minutes=22), self.starts_at + timedelta(minutes=MINUTES + 22)
         self.timeline = Timeline(begin)
-        self.weather = Weather(self.seed, begin, self.over)
-        can = self.chance.choice((Abilities(), _STAR_LEAVES))
-        self.can = replace(can, machine_detection=self.chance.random() < 0.5)
+        self.weather = Weather(self.seed, begin, self.over, build.climate)
+        can = self.chance.choice((Abilities(), STAR_LEAVES))
+        self.can = build.can or replace(can, machine_detection=self.chance.random() < 0.5)
         self.exchange = Exchange(self.timeline, seed=self.seed, can=self.can)
         self.exchange.wire = self._wire
         self.exchange.faults.decide = self._decide
@@ -264,10 +267,15 @@ class FuzzWorld:
         for one in [*chance.choices(public, k=8), *chance.choices(staff, k=chance.choice((0, 0, 1, 2)))]:
             at = self.starts_at + timedelta(seconds=chance.uniform(-500, 60 * MINUTES))
             act = chance.choice(("hang", "cut", "*1", "*0", "*81", "*6", "**", "0", "5"))
-            self.timeline.call_at(at, self._does(one.handset, act))
+            self.timeline.call_at(at, self._does(one, act))
 
-    def _does(self, handset: Handset, act: str) -> Callable[[], None]:
+    def _does(self, one: Someone, act: str) -> Callable[[], None]:
+        """A group, which is counted, presses keys of a whim in the room only."""
+        handset = one.handset
+
         def does() -> None:
+            if one.heads and handset not in [leg.telephone for leg in self.exchange.in_room()]:
+                return
             if handset.talking and act == "hang":
                 handset.hangs_up()
             elif handset.talking and act == "cut":

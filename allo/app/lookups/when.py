@@ -13,6 +13,7 @@ from allo.domain.sessions import Session, Status
 from ivr_flows.spoken import spoken_moment
 
 _LOOK_AHEAD = timedelta(days=60)
+_MONTH = timedelta(days=31)
 _LONGEST = timedelta(hours=12)
 _LONGEST_EXTENSION = timedelta(hours=1)
 
@@ -50,8 +51,9 @@ async def own_session(uow: UnitOfWork, party: str, now: datetime) -> Session | N
     return None
 
 
-async def programme(uow: UnitOfWork, now: datetime, most: int = 4) -> list[Session]:
-    coming = await uow.sessions_between(now, now + _LOOK_AHEAD)
+async def programme(uow: UnitOfWork, now: datetime, most: int) -> list[Session]:
+    """The sessions of the coming month, at most so many."""
+    coming = await uow.sessions_between(now, now + _MONTH)
     return [one for one in coming if _is_public(one)][:most]
 
 
