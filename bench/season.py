@@ -23,11 +23,17 @@ from scheduler.rounds import Rounds
 from tests.support.memory_store import SeededIds
 
 TUESDAY, THREE, ZONE = date(2026, 12, 1), time(15, 0), "Europe/Paris"
-LEADS = {"host_lead_minutes": 8, "artist_lead_minutes": 7, "open_lead_minutes": 6, "archive_minutes": 2}  # short ones
 BEGINS = timedelta(minutes=9)  # before the hour: just before the hosts are rung
 ENDS = timedelta(minutes=3)  # after the planned end: just after the archive
 COME = (-350.0, 90.0)  # seconds from the hour within which listeners ring
 CALLS_PER_SECOND = 10.0
+RULES = Rules(  # leads shorter than usual: more of the run is people talking
+    host_lead_minutes=8,
+    artist_lead_minutes=7,
+    open_lead_minutes=6,
+    archive_minutes=2,
+    calls_per_second=CALLS_PER_SECOND,
+)
 NO_CALLERS = {"voicemail", "absent", "refuses", "busy_first", "cut"}  # kinds of people for whom Allô must ring
 
 
@@ -44,8 +50,7 @@ class Season:
         can = Abilities(calls_per_second=CALLS_PER_SECOND)
         self.timeline = Timeline(self.starts_at - BEGINS)
         self.exchange = Exchange(self.timeline, seed=seed, can=can, lines=self._lines)
-        rules = Rules(calls_per_second=CALLS_PER_SECOND, **LEADS)
-        self.house = House(self.store, self.exchange, rules, SeededIds(), Catalogue())
+        self.house = House(self.store, self.exchange, RULES, SeededIds(), Catalogue())
         self.desk = TimedDesk(FrontDesk(self.house, self.timeline))
         self.exchange.connect(self.desk)
         self._rounds = Rounds(self.house, DUTIES)

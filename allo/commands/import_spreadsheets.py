@@ -27,6 +27,8 @@ def import_spreadsheets(
     partial: Annotated[bool, typer.Option("--partiel", help="Garde les lignes lisibles malgré les refusées.")] = False,
 ) -> int:
     """Importe structures, auditeurs, groupes, artistes, animateurs, permanence, séances et présences."""
+    if not path.strip():
+        raise typer.BadParameter("CHEMIN est vide")
     kit = kit_of(context)
     tables = read_tables(Path(path))
 

@@ -245,6 +245,11 @@ def test_a_value_of_another_kind_is_told_in_french(allo: Allo):
     )
 
 
+def test_an_empty_path_is_not_the_current_folder(allo: Allo):
+    wrong = allo("import", "")
+    assert (wrong.code, wrong.err) == (2, "allo import : CHEMIN est vide. Voyez « allo import --help ».\n")
+
+
 @pytest.mark.parametrize("change", ["DELETE FROM alembic_version", "UPDATE alembic_version SET version_num = '0000'"])
 def test_a_database_at_a_revision_nobody_knows(allo: Allo, tmp_path: Path, change: str):
     allo("db", "upgrade")

@@ -11,8 +11,9 @@ from allo.app.importing.cells import bad, text_of
 from allo.app.importing.notes import Notes
 from allo.app.importing.once import Once, Refused, each, fields_of
 from allo.app.importing.rows import Row
-from allo.app.importing.season import MASKED, Season, presence_key
+from allo.app.importing.season import Season, presence_key
 from allo.app.importing.staff import read_structure
+from allo.domain.connections import WITHHELD
 from allo.domain.names import code, normal
 from allo.domain.phone_numbers import identify
 from allo.domain.records import Presence
@@ -35,7 +36,7 @@ class Attendance:
         self._withheld: dict[tuple[int, datetime | None], list[Presence]] = {}
         for presence in season.presences.all():
             self._labels.setdefault(normal(presence.caller), presence.caller)
-            if presence.caller == MASKED:
+            if presence.caller == WITHHELD:
                 self._withheld.setdefault((presence.session, presence.arrived_at), []).append(presence)
 
     def merge(self, row: Row) -> None:
@@ -57,7 +58,7 @@ class Attendance:
     def _same_withheld(self, row: Row, fields: dict[str, Any]) -> Hashable:
         """A withheld caller alone at this moment, in the file and in the store, is one and the same: cells are filled
         in. Where there are several, nothing tells which is which."""
-        if fields["caller"] != MASKED or _moment_of(row) not in self._alone:
+        if fields["caller"] != WITHHELD or _moment_of(row) not in self._alone:
             return None
         stored = self._withheld.get((fields["session"], fields["arrived_at"]), [])
         return presence_key(stored[0]) if len(stored) == 1 else None
@@ -65,14 +66,14 @@ class Attendance:
     def _caller(self, row: Row, fields: dict[str, Any]) -> str:
         """A number as E.164; `masque`; else a label, in the spelling met first."""
         text: str = row.values["appelant"]
-        if code(text) == MASKED:
-            return MASKED
+        if code(text) == WITHHELD:
+            return WITHHELD
         number = identify(text, self._season.names.territory(fields.get("structure")))
         return number or self._labels.setdefault(normal(text), text)
 
 
 def merge_presences(rows: list[Row], season: Season, notes: Notes) -> None:
-    at = Counter(_moment_of(row) for row in rows if code(row.values["appelant"]) == MASKED)
+    at = Counter(_moment_of(row) for row in rows if code(row.values["appelant"]) == WITHHELD)
     alone = {one for one, count in at.items() if count == 1}
     each(rows, notes, Attendance(season, notes, alone).merge)
 

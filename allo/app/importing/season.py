@@ -8,6 +8,7 @@ from datetime import datetime
 
 from allo.app.importing.cells import BadCell, bad
 from allo.app.importing.shelf import Shelf
+from allo.domain.connections import WITHHELD
 from allo.domain.errors import BadNumber
 from allo.domain.names import normal
 from allo.domain.people import Artist, DutyOfficer, Group, Host, Listener
@@ -17,8 +18,6 @@ from allo.domain.sessions import Session
 from allo.domain.structure_names import StructureNames
 from allo.domain.structures import Structure
 from allo.domain.territories import territory_of_department
-
-MASKED = "masque"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def presence_key(presence: Presence) -> Hashable:
     """A withheld caller has no name to be matched by: its whole row is its key."""
     caller = normal(presence.caller)
     where = (presence.session, caller, presence.arrived_at)
-    if caller != MASKED:
+    if caller != WITHHELD:
         return where
     details = (presence.left_at, presence.mode, presence.structure, presence.head_count, presence.spoke)
     return (*where, *details)

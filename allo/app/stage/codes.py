@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from allo.app.stage.scene import Scene
 from allo.domain.calls import Call
+from allo.domain.connections import WITHHELD
 from allo.domain.records import CodeTry, Task, TaskKind
 from allo.domain.sessions import Session
 
-WITHHELD = "masque"  # withheld callers share one bucket
 _HOUR = timedelta(hours=1)
 _LIVE_BEFORE = timedelta(minutes=15)  # a structure's code lives from then to the end of the session
 

@@ -10,11 +10,10 @@ from allo.app.stage.scene import Scene
 from allo.domain import room as rooms
 from allo.domain.attendance import stay_of
 from allo.domain.calls import Call
+from allo.domain.connections import WITHHELD
 from allo.domain.events import MuteChanged, RoomJoined, RoomLeft
 from allo.domain.orders import Volume
 from allo.domain.people import Role
-
-WITHHELD = "masque"
 
 
 async def joined(scene: Scene, event: RoomJoined) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from allo.app.dialling.tasks import ask_human
 from allo.app.errands import Errand, Instruct
 from allo.app.house import House
 from allo.app.lookups.names import spoken_name
@@ -177,8 +178,7 @@ class Scene:
 
     async def ask_human(self, task: Task) -> None:
         """Make a task once."""
-        if not await self.uow.tasks.find(key=task.key):
-            await self.uow.tasks.add(replace(task, created_at=self.now))
+        await ask_human(self.uow, task, self.now)
 
     # --- the end of the scene ---------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from allo.app.dialling.rows import waive
 from allo.app.stage.scene import Scene
 from allo.domain.calls import Call
 from allo.domain.ledger import Attempt, DialState
@@ -42,7 +43,7 @@ async def _stop(scene: Scene, party: str) -> None:
 async def _waive_planned(scene: Scene, row: Attempt) -> None:
     """Nothing that was planned for this telephone rings any more."""
     for planned in await scene.uow.attempts.find(telephone=row.instrument.key, state=DialState.PLANNED):
-        await scene.uow.attempts.save(replace(planned, state=DialState.WAIVED, reason="ne veut plus être appelé"))
+        await waive(scene.uow, planned, "ne veut plus être appelé")
 
 
 async def _ask(scene: Scene, call: Call, kind: TaskKind) -> None:
