@@ -1,8 +1,8 @@
 """Telephone numbers: how they are read, which may be dialled, how they are shown.
 
-Source: DATA.md ("Numbers are read with `phonenumbers`") and RELIABILITY §3 ("Numbers that may be dialled"). French
-overseas numbers are written like mainland ones (0262 …), so the table of their prefixes is looked at first: the library
-alone would read some of them as other people's mainland numbers. All numbers inside Allô are E.164.
+Source: DATA.md ("Numbers are read with `phonenumbers`") and RELIABILITY §3. French overseas numbers are written like
+mainland ones (0262 …), so the table of their prefixes is looked at first: the library alone would read some of them as
+other people's mainland numbers. Inside Allô all are E.164.
 """
 
 from __future__ import annotations
@@ -227,10 +227,8 @@ def _is_plausible(e164: str) -> bool:
 
 
 def _parse(e164: str) -> PhoneNumber | None:
-    if not e164.startswith("+"):
-        return None
     try:
-        return phonenumbers.parse(e164)
+        return phonenumbers.parse(e164) if e164.startswith("+") else None
     except phonenumbers.NumberParseException:
         return None
 

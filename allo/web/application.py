@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from allo.domain.errors import AlloError
+from allo.domain.errors import AlloError, why_not
 from allo.web.health import Check, health_handler
 
 _SHUTDOWN_SECONDS = 1.0  # that requests under way are given at the end
@@ -46,7 +46,7 @@ async def _start(runner: web.AppRunner, address: str, inherited: int | None) -> 
             await web.TCPSite(runner, host.strip("[]"), int(port)).start()
     except OSError as fault:
         remedy = "arrêtez l'autre programme, ou choisissez un autre port"
-        raise AddressTaken(f"ALLO_LISTEN = « {address} » ne peut être écouté ({fault.strerror}) : {remedy}.") from None
+        raise AddressTaken(f"ALLO_LISTEN = « {address} » ne peut être écouté ({why_not(fault)}) : {remedy}.") from None
 
 
 def _place(runner: web.AppRunner) -> str:

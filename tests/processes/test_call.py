@@ -111,10 +111,12 @@ async def test_two_terminals_meet_by_the_key_zero(tmp_path: Path) -> None:
     await server.start(ALLO_CALLING_HOURS="00:00-24:00", ALLO_CALLING_DAYS="tous")
     answers = ["attendre", "décrocher", "attendre appuyez sur un", "1", "attendre relation", "attendre 4"]
     answers += ["Je vous écoute.", "attendre merci", ""]
-    duty = asyncio.ensure_future(call(server, "\n".join(answers), "--attendre", "--number", "01 99 00 08 01"))
     asks = "attendre bonjour\n0\nattendre je vous écoute\nMerci beaucoup.\nattendre 2\n"
-    caller = await call(server, asks)
+    try:
+        duty = asyncio.ensure_future(call(server, "\n".join(answers), "--attendre", "--number", "01 99 00 08 01"))
+        caller, officer = await call(server, asks), await duty
+    finally:
+        server.kill()
+        await server.end()
     assert "01 99 00 08 01 : Je vous écoute." in caller
-    assert "Le téléphone sonne : « décrocher » ou « refuser »." in await duty
-    server.kill()
-    await server.end()
+    assert "Le téléphone sonne : « décrocher » ou « refuser »." in officer

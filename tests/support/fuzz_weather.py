@@ -40,7 +40,7 @@ class Spell:
 
 @dataclass(slots=True)
 class Weather:
-    """`touched`: calls of which an entry, an exit or the end was lost. `climate`: shares that are not left to chance."""
+    """`touched`: calls of which an entry, an exit or the end was lost. `climate`: what is not left to chance."""
 
     seed: int
     begin: datetime

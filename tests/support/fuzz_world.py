@@ -14,7 +14,7 @@ from allo.app.ports import Abilities, Clock, Desk, Telephony
 from allo.domain.errors import AlloError, StorageUnavailable
 from allo.domain.people import Artist, Consent, DutyOfficer, Group, Host, Listener
 from allo.domain.rules import Rules
-from allo.domain.sessions import Session, moment
+from allo.domain.sessions import Kind, Session, moment
 from allo.domain.structures import Structure
 from allo.telephony.simulator.exchange import Exchange
 from allo.telephony.simulator.habits import PRESSES_A_KEY, SAYS_YES, hangs_up
@@ -87,7 +87,7 @@ class FuzzWorld:
         self.truth, self.transcript = Truth(), Transcript()
         self.exchange.watch(self.truth)
         self.exchange.watch(self.transcript)
-        self.rules = Rules()
+        self.rules = Rules(max_calls=self.chance.choice((None, None, None, 7)))
         self.store = MemoryStore("nobody")
         self.ids = SeededIds(self.seed)
         self._numbers = iter(range(1, 99))
@@ -206,8 +206,16 @@ class FuzzWorld:
         minutes: dict[str, object] = {"minutes": chance.uniform(6, 16)}
         self.settle("Camille", artist_kind, minutes, number=artist, party=f"artist:{self.artist.id}")
         self.settle("Hugo", host_kind, number=host, party=f"host:{self.host.id}")
-        fields = {"starts_at": self.starts_at, "artists": (self.artist.id,), "hosts": (self.host.id,)}
-        self.session = await self.add("sessions", Session(date=TUESDAY, time=self.at, minutes=MINUTES, **fields))
+        await self._session()
+
+    async def _session(self) -> None:
+        """Mostly an artist and a host; now and then an artist alone, or a host and no artist."""
+        lot = self.chance.random()
+        artists, hosts = (self.artist.id,) if lot > 0.15 else (), (self.host.id,) if lot < 0.85 else ()
+        kind = Kind.PERFORMANCE if artists else Kind.OPEN_FLOOR
+        fields = {"starts_at": self.starts_at, "minutes": MINUTES, "kind": kind}
+        session = Session(date=TUESDAY, time=self.at, artists=artists, hosts=hosts, **fields)
+        self.session = await self.add("sessions", session)
 
     async def _listener(self, place: int) -> None:
         number, name = self.number(), f"Auditeur{place}"

@@ -108,9 +108,9 @@ class Actor:
         """The events of this kind of their present call."""
         return [one for one in self._desk.events if isinstance(one, kind) and getattr(one, "call", "") == self.call]
 
-    async def makes_known(self, kind: type[E], count: int = 1) -> E:
+    async def makes_known(self, kind: type[E], count: int = 1, within: float = PATIENCE) -> E:
         """Waits until Allô was told so many events of this kind; the last of them."""
-        await self.expects(lambda: len(self.told(kind)) >= count, f"Allô was not told {kind.__name__}")
+        await self.expects(lambda: len(self.told(kind)) >= count, f"Allô was not told {kind.__name__}", within)
         return self.told(kind)[-1]
 
     async def ends_as(self, outcome: Outcome) -> None:
@@ -133,8 +133,8 @@ class Actor:
         self._reads()
         return self.part
 
-    async def expects(self, condition: Callable[[], bool], else_say: str) -> None:
-        assert await self._provider.until(condition, PATIENCE), f"{self.name}: {else_say}"
+    async def expects(self, condition: Callable[[], bool], else_say: str, within: float = PATIENCE) -> None:
+        assert await self._provider.until(condition, within), f"{self.name}: {else_say}"
 
     # --- their part --------------------------------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ async def test_a_message_ends_by_a_key(play: Play, agreed: Callable[..., None]) 
     await claire.says("Rappelez-moi.", 2)
     await play.passes(2.5)
     await claire.presses("1")
-    assert (await claire.makes_known(Recorded)).sound
+    assert (await claire.makes_known(Recorded, within=2)).sound
     await claire.hears("Nous vous rappelons")
     await claire.ends_as(Outcome.COMPLETED)
     agreed()
