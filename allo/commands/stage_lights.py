@@ -53,14 +53,15 @@ class StageLights:
         self._progress.stop()
 
     def line(self, beat: Beat) -> None:
-        """One beat: its heading, then its text beside the time, which is printed when it changes."""
+        """One beat: its heading, then its text beside the time, which is printed when it goes on: words gathered over
+        some seconds do not turn it back."""
         self._hour(beat.at)
         if beat.heading:
             self._console.print()
             self._console.print(heading_of(beat.heading, self._width))
             self._clock = ""
         clock = f"{beat.at.astimezone(self._zone):%H:%M:%S}"
-        margin, self._clock = clock if clock != self._clock else "", clock
+        margin, self._clock = clock if clock > self._clock else "", max(clock, self._clock)
         for part in broken(line_of(beat), self._width - _MARGIN):
             self._console.print(Text.assemble((f"{margin:<{_MARGIN}}", "dim"), part), no_wrap=True, crop=False)
             margin = ""

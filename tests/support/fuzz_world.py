@@ -201,8 +201,8 @@ class FuzzWorld:
         artist, host = self.number(), self.number()
         self.artist = await self.add("artists", Artist(name="Camille", number=artist))
         self.host = await self.add("hosts", Host(name="Hugo", number=host))
-        artist_kind = "absent" if chance.random() < 0.12 else "artist"
-        host_kind = "absent" if chance.random() < 0.12 else "host"
+        artist_kind = "absent" if chance.random() < 0.2 else "artist"
+        host_kind = "absent" if chance.random() < 0.2 else "host"
         minutes: dict[str, object] = {"minutes": chance.uniform(6, 16)}
         self.settle("Camille", artist_kind, minutes, number=artist, party=f"artist:{self.artist.id}")
         self.settle("Hugo", host_kind, number=host, party=f"host:{self.host.id}")
