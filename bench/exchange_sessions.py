@@ -82,7 +82,7 @@ def _wishes() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Séances simultanées sur le central intégré.")
     parser.add_argument("--sessions", type=int, default=100, help="combien à la fois (100)")
     parser.add_argument("--people", type=int, default=10, help="par séance, artiste et animateur compris (10)")
-    parser.add_argument("--minutes", type=int, default=20, help="durée prévue d'une séance (20)")
+    parser.add_argument("--minutes", type=int, default=10, help="durée prévue d'une séance (10)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--store", choices=("both", *KINDS), default="both")
     return parser.parse_args()
