@@ -1,1 +1,1 @@
-"""Measures of the whole service; each file but the helpers is a program that ends by itself (`make bench`)."""
+"""Measures of the whole service: each file here is a program that ends by itself (`make bench` runs them all)."""

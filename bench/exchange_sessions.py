@@ -28,8 +28,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # the store of dictionaries 
 
 from allo.app.ports import Store
 from allo.storage.opening import open_store
-from bench.figures import Figures, table
-from bench.season import Season
+from bench.support.figures import Figures, table
+from bench.support.season import Season
 from tests.support.memory_store import MemoryStore
 
 KINDS = ("sqlite", "memory")

@@ -16,7 +16,7 @@ from allo.domain.sessions import Session, Status, moment
 from allo.telephony.simulator.exchange import Exchange
 from allo.telephony.simulator.kinds import LISTENERS, settle
 from allo.telephony.simulator.timeline import Timeline
-from bench.figures import CountingStore, Figures, TimedDesk
+from bench.support.figures import CountingStore, Figures, TimedDesk
 from ivr_flows.catalogue import Catalogue
 from scheduler.duties import DUTIES
 from scheduler.rounds import Rounds
