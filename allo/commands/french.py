@@ -13,6 +13,8 @@ from typer import rich_utils
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
+from allo.commands.printing import written
+
 WRONG_USAGE = 2
 _SENTENCES = (
     (r"No such option: (\S+)(?: Did you mean .*)?", r"option inconnue : \1"),
@@ -53,6 +55,10 @@ TyperArgument.display_type_rich = _nothing  # type: ignore[assignment,method-ass
 class FrenchCommand(TyperCommand):
     """A command whose help is in French."""
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        with written():
+            super().format_help(ctx, formatter)
+
     def get_usage(self, ctx: Any) -> str:
         return _usage(super().get_usage(ctx))
 
@@ -62,6 +68,10 @@ class FrenchCommand(TyperCommand):
 
 class FrenchGroup(TyperGroup):
     """A group of commands whose help is in French."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        with written():
+            super().format_help(ctx, formatter)
 
     def get_usage(self, ctx: Any) -> str:
         return _usage(super().get_usage(ctx))

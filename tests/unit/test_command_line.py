@@ -296,3 +296,11 @@ def test_a_current_folder_that_was_removed(tmp_path: Path):
     gone.mkdir()
     done = started(gone, "", "sessions", before='rmdir "$PWD" &&')
     assert (done.returncode, done.stderr.startswith("Le dossier courant ne peut être lu")) == (1, True)
+
+
+def test_a_help_that_cannot_be_written_says_so_in_one_line() -> None:
+    command = [sys.executable, "-m", "allo", "--help"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "disque plein" in done.stderr
