@@ -69,18 +69,19 @@ async def _writing(settings: Preferences) -> AsyncIterator[Store]:
 
 @asynccontextmanager
 async def _serving(settings: Preferences) -> AsyncIterator[SqlStore]:
-    """The store of the one long-lived process."""
-    store = await _open(settings, create=True, serve=True)
+    """The store of a long-lived process; the only one where the exchange is built in."""
+    store = await _open(settings, create=True, serve=True, alone=settings.telephony == "simulator")
     try:
         yield store
     finally:
         await store.close()
 
 
-async def _open(settings: Preferences, *, create: bool, serve: bool) -> SqlStore:
+async def _open(settings: Preferences, *, create: bool, serve: bool, alone: bool = False) -> SqlStore:
     assert isinstance(settings, Settings)
     key = secret_key(settings, create=create)
-    return await open_store(settings.database_url, secret=key, data_dir=settings.data_dir, serve=serve, create=create)
+    url, folder = settings.database_url, settings.data_dir
+    return await open_store(url, secret=key, data_dir=folder, serve=serve, create=create, alone=alone)
 
 
 async def _upgrade(settings: Preferences) -> str:

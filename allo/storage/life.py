@@ -23,6 +23,7 @@ from allo.storage.engines import lone_engine
 from allo.storage.places import Place
 
 _FOLDER = "owners"
+_ALONE = 0x616C6C6F_73657276  # "alloserv"
 
 
 class Life(Protocol):
@@ -79,11 +80,12 @@ class FileLife:
 
 
 class SessionLife:
-    """An advisory lock whose key is drawn at random."""
+    """An advisory lock whose key is drawn at random. `alone`: a second one that only one process may hold, where each
+    would have an exchange of its own and end the other's calls."""
 
-    def __init__(self, place: Place) -> None:
-        self._engine = lone_engine(place)
-        self._key = secrets.randbits(62)
+    def __init__(self, place: Place, *, alone: bool = False) -> None:
+        self._engine, self._place = lone_engine(place), place
+        self._key, self._alone = secrets.randbits(62), alone
         self._turn = threading.Lock()
         self._connection: sa.Connection | None = self._taken()
 
@@ -133,6 +135,8 @@ class SessionLife:
             _require_direct(connection)
             if not connection.scalar(sa.select(sa.func.pg_try_advisory_lock(self._key))):
                 raise StorageUnavailable("Un autre programme tient le verrou d'Allô : relancez celui-ci.")
+            if self._alone and not connection.scalar(sa.select(sa.func.pg_try_advisory_lock(_ALONE))):
+                raise StorageUnavailable(f"Allô tourne déjà sur {self._place.name} : arrêtez l'autre « allo serve ».")
         except BaseException:
             connection.close()
             raise

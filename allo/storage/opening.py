@@ -39,20 +39,22 @@ class Wish:
     serve: bool
     create: bool
     durable: bool
+    alone: bool = False
 
 
 async def open_store(
-    url: str, *, secret: str, data_dir: Path, serve: bool, create: bool, durable: bool = True
+    url: str, *, secret: str, data_dir: Path, serve: bool, create: bool, durable: bool = True, alone: bool = False
 ) -> SqlStore:
     """The store at this address; all that is wrong is raised as StorageUnavailable, in French.
 
     `create`: an absent database is made (else AbsentDatabase); `serve`: the one long-lived process of an SQLite file;
-    `durable` false: a power cut may lose the last transactions (demo, tests).
+    `durable` false: a power cut may lose the last transactions (demo, tests); `alone`: refused while another process
+    opened a PostgreSQL database so (an SQLite file never has two that serve).
     """
     place = place_of(url)
     cipher = Cipher(secret)
     with told(place), files_told():
-        return await asyncio.to_thread(_open, place, cipher, data_dir, Wish(serve, create, durable))
+        return await asyncio.to_thread(_open, place, cipher, data_dir, Wish(serve, create, durable, alone))
 
 
 async def upgrade(url: str) -> str:
@@ -157,7 +159,7 @@ def _check_file(connection: sa.Connection, place: Place) -> None:
 
 def _born(place: Place, data_dir: Path, wish: Wish) -> Life:
     if place.path is None:
-        return SessionLife(place)
+        return SessionLife(place, alone=wish.alone)
     life = FileLife(data_dir)
     if wish.serve:
         life.clear_the_dead()

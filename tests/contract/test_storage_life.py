@@ -97,6 +97,18 @@ async def test_the_lock_is_taken_again_when_the_server_comes_back(postgres: Post
     await database.close()
 
 
+async def test_two_exchanges_never_share_one_server(postgres: Postgres, tmp_path: Path) -> None:
+    database = Database(postgres.url(postgres.new_database()), tmp_path, [])
+    first = await database.open(serve=True, alone=True)
+    with pytest.raises(StorageUnavailable, match="tourne déjà sur"):
+        await database.open(serve=True, alone=True)
+    await database.open(serve=True)
+    await first.close()
+    database.opened.remove(first)
+    await database.open(serve=True, alone=True)
+    await database.close()
+
+
 async def test_a_server_that_stays_away_is_told_each_time(postgres: Postgres, tmp_path: Path) -> None:
     database = Database(postgres.url(postgres.new_database()), tmp_path, [])
     store = await database.open()
