@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,10 +31,9 @@ async def try_to_open(url: str, folder: Path, secret: str = SECRET) -> SqlStore:
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Another program is writing and does not end."""
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    yield
-    other.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
 
 
 async def test_a_locked_file_is_named_and_works_again_afterwards(sqlite_database: Database) -> None:
@@ -58,7 +57,7 @@ async def test_a_full_disk_is_told_and_nothing_is_half_written(sqlite_database: 
         await unit.calls.add(Call(id="a"))
     await store.close()
     sqlite_database.opened.remove(store)
-    with sqlite3.connect(sqlite_database.folder / "allo.sqlite") as connection:
+    with closing(sqlite3.connect(sqlite_database.folder / "allo.sqlite")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
