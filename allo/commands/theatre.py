@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from allo.telephony.simulator.acts import Act, Deed
+from allo.telephony.simulator.acts import Act, Aftermath, Deed
 from ivr_flows.catalogue import Catalogue
 
 HOLD = timedelta(seconds=50)  # of the hour: how long a line may still grow
@@ -63,7 +63,7 @@ class Theatre:
         self._told: dict[tuple[str, str], datetime] = {}
         self._names: dict[str, str] = {}
         self._closed: set[str] = set()
-        self._hung_up: set[str] = set()
+        self._aftermath = Aftermath()
         self._room = ""  # the session's: the first that anybody entered
 
     def __call__(self, act: Act) -> None:
@@ -86,18 +86,11 @@ class Theatre:
 
     def _is_silent(self, act: Act) -> bool:
         """What was printed a moment ago, or follows from it: company while waiting, the end of a call hung up."""
-        match act.deed:
-            case Deed.HEARS | Deed.TOLD | Deed.WAITS:
-                key = (act.call or act.room, act.text)
-                before, self._told[key] = self._told.get(key), act.at
-                return act.deed is not Deed.HEARS and before is not None and act.at - before < _COMPANY
-            case Deed.HANGS_UP:
-                self._hung_up.add(act.call)
-            case Deed.ENDS:
-                return act.call in self._hung_up
-            case Deed.LEAVES:
-                return act.detail == "ended"
-        return False
+        if act.deed in (Deed.HEARS, Deed.TOLD, Deed.WAITS):
+            key = (act.call or act.room, act.text)
+            before, self._told[key] = self._told.get(key), act.at
+            return act.deed is not Deed.HEARS and before is not None and act.at - before < _COMPANY
+        return self._aftermath.covers(act)
 
     def _grows(self, act: Act) -> bool:
         """The act goes on with what the same person was just told, or typed."""

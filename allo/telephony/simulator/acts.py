@@ -49,4 +49,18 @@ class Act:
     detail: str = ""
 
 
+class Aftermath:
+    """What only follows from an act that was told already: the end of a call that was just hung up, the exit by it."""
+
+    def __init__(self) -> None:
+        self._hung_up: set[str] = set()
+
+    def covers(self, act: Act) -> bool:
+        if act.deed is Deed.HANGS_UP:
+            self._hung_up.add(act.call)
+        if act.deed is Deed.ENDS:
+            return act.call in self._hung_up
+        return act.deed is Deed.LEAVES and act.detail == "ended"
+
+
 Witness = Callable[[Act], None]

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from allo.domain.events import Detection, Outcome
 from allo.domain.phone_numbers import masked
-from allo.telephony.simulator.acts import Act, Deed
+from allo.telephony.simulator.acts import Act, Aftermath, Deed
 from allo.telephony.simulator.script_words import ANSWERS, ENDS, KEY_WORDS, MICROPHONES, SENTENCES, TOGETHER, worded
 
 _TYPED_TOGETHER = timedelta(seconds=2)
@@ -39,7 +39,7 @@ class Transcript:
         self._hook = hook
         self._pending: list[Act] = []
         self._waited: set[tuple[str, str]] = set()
-        self._hung_up: set[str] = set()
+        self._aftermath = Aftermath()
         self._rooms: dict[str, str] = {}
         self.lines: list[Line] = []
 
@@ -69,18 +69,11 @@ class Transcript:
 
     def _is_silent(self, act: Act) -> bool:
         """What the line before says already: repeated waiting words, the end of a call that was just hung up."""
-        match act.deed:
-            case Deed.WAITS:
-                known = (act.room, act.text) in self._waited
-                self._waited.add((act.room, act.text))
-                return known
-            case Deed.HANGS_UP:
-                self._hung_up.add(act.call)
-            case Deed.ENDS:
-                return act.call in self._hung_up
-            case Deed.LEAVES:
-                return act.detail == "ended"
-        return False
+        if act.deed is Deed.WAITS:
+            known = (act.room, act.text) in self._waited
+            self._waited.add((act.room, act.text))
+            return known
+        return self._aftermath.covers(act)
 
     def _line(self, acts: list[Act]) -> Line:
         first = acts[0]
